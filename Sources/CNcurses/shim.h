@@ -1,0 +1,125 @@
+// Wide ncurses for Swift: what the importer cannot take over (macros, mutable globals) stands here as functions.
+#ifndef JOBWATCH_CNCURSES_SHIM_H
+#define JOBWATCH_CNCURSES_SHIM_H
+
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1
+#endif
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+
+#include <ncurses.h>
+#include <signal.h>
+#include <stdint.h>
+#include <string.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+// Starts ncurses on standard input and output for the terminal that TERM names; NULL when it cannot.
+static inline SCREEN *cn_new_terminal(void) { return newterm(NULL, stdout, stdin); }
+
+static inline WINDOW *cn_stdscr(void) { return stdscr; }
+static inline int cn_lines(void) { return LINES; }
+static inline int cn_columns(void) { return COLS; }
+
+static inline attr_t cn_bold(void) { return A_BOLD; }
+static inline attr_t cn_dim(void) { return A_DIM; }
+static inline attr_t cn_reverse(void) { return A_REVERSE; }
+static inline attr_t cn_underline(void) { return A_UNDERLINE; }
+
+// Puts one spacing character with its combining marks at a place; the cursor does not move on, so that the
+// last cell of the screen is no special case.
+static inline int cn_put(int row, int column, const uint32_t *scalars, int count, attr_t attributes, short pair) {
+  wchar_t text[CCHARW_MAX + 1];
+  cchar_t cell;
+  if (count > CCHARW_MAX) count = CCHARW_MAX;
+  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
+  text[count] = L'\0';
+  if (setcchar(&cell, text, attributes, pair, NULL) == ERR) return ERR;
+  return mvadd_wchnstr(row, column, &cell, 1);
+}
+
+// A terminfo string, or NULL when the terminal has none of that name.
+static inline const char *cn_capability(const char *name) {
+  const char *text = tigetstr(name);
+  return text == (const char *)-1 ? NULL : text;
+}
+
+// The rescue: what a crashing process still does for its terminal. All in the handler is async-signal-safe
+// (POSIX 2.4.3: write, tcsetattr, sigaction, raise).
+typedef struct {
+  volatile sig_atomic_t armed;
+  int descriptor;
+  struct termios modes;
+  char text[512];
+  size_t length;
+  struct sigaction previous[NSIG];
+} cn_rescue_state;
+
+// The state is a local of this function because the importer drops variables of a header. It is one per
+// translation unit, so one Swift file alone may call the functions below.
+static inline cn_rescue_state *cn_rescue(void) {
+  static cn_rescue_state state;
+  return &state;
+}
+
+static inline const int *cn_crash_signals(void) {
+  static const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGQUIT, 0};
+  return signals;
+}
+
+static inline void cn_rescue_handler(int number, siginfo_t *info, void *context) {
+  (void)context;
+  cn_rescue_state *rescue = cn_rescue();
+  if (rescue->armed) {
+    rescue->armed = 0;
+    ssize_t written = write(rescue->descriptor, rescue->text, rescue->length);
+    (void)written;
+    tcsetattr(rescue->descriptor, TCSANOW, &rescue->modes);
+  }
+  // The handler that was there before (Swift's backtrace, or the default) has the last word: a fault happens
+  // again on return, a signal that was sent does not.
+  sigaction(number, &rescue->previous[number], NULL);
+  if (info->si_code <= 0) raise(number);
+}
+
+// Arms the rescue: on a crash `text` is written to `descriptor` and the modes it has now are set again.
+static inline int cn_rescue_arm(int descriptor, const char *text, size_t length) {
+  cn_rescue_state *rescue = cn_rescue();
+  if (length > sizeof rescue->text) return ERR;
+  if (tcgetattr(descriptor, &rescue->modes) != 0) return ERR;
+  memcpy(rescue->text, text, length);
+  rescue->length = length;
+  rescue->descriptor = descriptor;
+
+  // A stack of its own, or an overflow of the main one could not be handled.
+  static char stack[64 * 1024];
+  stack_t old;
+  if (sigaltstack(NULL, &old) == 0 && (old.ss_flags & SS_DISABLE)) {
+    stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
+    sigaltstack(&own, NULL);
+  }
+
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = cn_rescue_handler;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  sigfillset(&action.sa_mask);  // SIGTTOU among them, or tcsetattr could stop the process
+  rescue->armed = 1;
+  for (const int *number = cn_crash_signals(); *number; number++)
+    sigaction(*number, &action, &rescue->previous[*number]);
+  return OK;
+}
+
+// Takes the rescue back: the terminal has been restored in the ordinary way.
+static inline void cn_rescue_disarm(void) {
+  cn_rescue_state *rescue = cn_rescue();
+  if (!rescue->armed) return;
+  rescue->armed = 0;
+  for (const int *number = cn_crash_signals(); *number; number++)
+    sigaction(*number, &rescue->previous[*number], NULL);
+}
+
+#endif

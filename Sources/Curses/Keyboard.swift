@@ -1,0 +1,98 @@
+import CNcurses
+import Terminal
+
+/// Turns what ncurses reads into ``Key`` values.
+@MainActor
+struct Keyboard {
+  /// The longest paste taken as one, in characters; a longer one arrives in parts.
+  private static let longestPaste = 1 << 20
+
+  // Key codes of our own, above those of ncurses (KEY_MAX).
+  private static let pasteBegins: Int32 = 0x1000
+  private static let pasteEnds: Int32 = 0x1001
+
+  private var paste: String?
+
+  /// Declares the keys that terminfo does not know; call it after `newterm`.
+  static func declareKeys() {
+    define_key(ControlSequence.pasteBegins, pasteBegins)
+    define_key(ControlSequence.pasteEnds, pasteEnds)
+  }
+
+  /// Everything typed since the last call; never waits longer than the escape delay.
+  mutating func drain() -> [Key] {
+    var keys: [Key] = []
+    var code: wint_t = 0
+    while true {
+      switch get_wch(&code) {
+      case OK: character(code, into: &keys)
+      case KEY_CODE_YES: function(Int32(bitPattern: code), into: &keys)
+      default: return keys
+      }
+    }
+  }
+
+  private mutating func character(_ code: wint_t, into keys: inout [Key]) {
+    guard let scalar = Unicode.Scalar(code) else { return }
+    guard paste != nil else {
+      keys.append(Self.key(of: scalar))
+      return
+    }
+    // ^C always gets through, even if the end of a paste never comes.
+    guard scalar != "\u{03}" else {
+      endPaste(into: &keys)
+      keys.append(.control("c"))
+      return
+    }
+    paste?.unicodeScalars.append(scalar)
+    if let length = paste?.unicodeScalars.count, length >= Self.longestPaste {
+      endPaste(into: &keys)
+      paste = ""
+    }
+  }
+
+  private mutating func function(_ code: Int32, into keys: inout [Key]) {
+    switch code {
+    case Self.pasteBegins: paste = ""
+    case Self.pasteEnds: endPaste(into: &keys)
+    default:
+      if paste == nil, let key = Self.functionKey(code) { keys.append(key) }
+    }
+  }
+
+  private mutating func endPaste(into keys: inout [Key]) {
+    if let paste, !paste.isEmpty { keys.append(.paste(paste)) }
+    paste = nil
+  }
+
+  private static func key(of scalar: Unicode.Scalar) -> Key {
+    switch scalar.value {
+    case 0x0D, 0x0A: .enter
+    case 0x09: .tab
+    case 0x1B: .escape
+    case 0x08, 0x7F: .backspace
+    case 0x00: .control(" ")
+    case 0x01...0x1A: .control(Character(Unicode.Scalar(UInt8(scalar.value) + 0x60)))
+    default: .character(Character(scalar))
+    }
+  }
+
+  private static func functionKey(_ code: Int32) -> Key? {
+    switch code {
+    case KEY_UP: .up
+    case KEY_DOWN: .down
+    case KEY_LEFT: .left
+    case KEY_RIGHT: .right
+    case KEY_HOME: .home
+    case KEY_END: .end
+    case KEY_PPAGE: .pageUp
+    case KEY_NPAGE: .pageDown
+    case KEY_ENTER: .enter
+    case KEY_BACKSPACE: .backspace
+    case KEY_DC: .delete
+    case KEY_BTAB: .backTab
+    case KEY_F0 + 1...KEY_F0 + 12: .function(Int(code - KEY_F0))
+    default: nil
+    }
+  }
+}

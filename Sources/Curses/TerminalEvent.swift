@@ -1,0 +1,13 @@
+import Terminal
+
+/// What reaches the program from its terminal.
+package enum TerminalEvent: Hashable, Sendable {
+  case keys([Key])
+  case resized(Size)
+  /// SIGINT, SIGTERM or SIGHUP: the program is to end, and then to die of that signal.
+  case endRequested(signal: Int32)
+  /// SIGTSTP from outside.
+  case suspendRequested
+  /// The terminal is gone: nothing can be read or shown any more.
+  case lost
+}

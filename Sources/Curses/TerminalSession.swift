@@ -1,0 +1,169 @@
+import CNcurses
+import Dispatch
+import Glibc
+import Terminal
+
+/// The terminal while the dashboard has it: from full screen to given back.
+///
+/// Nothing here runs by itself: bytes typed, a resize and signals wake ``events``. All of it stays on the main
+/// actor, because ncurses is not thread-safe.
+@MainActor
+package final class TerminalSession {
+  /// Yields whenever ``takeEvents()`` has something.
+  package let wakeUps: AsyncStream<Void>
+
+  /// Whether the locale can show characters beyond ASCII.
+  package let isUnicode: Bool
+
+  private let wake: AsyncStream<Void>.Continuation
+  private var screen: Screen
+  private var keyboard = Keyboard()
+  private var pending: [TerminalEvent] = []
+  private var sources: [any DispatchSourceProtocol] = []
+  private let ncursesScreen: OpaquePointer
+  private var isActive = true
+
+  /// Takes the terminal over.
+  ///
+  /// - Parameter usesColor: false draws in the terminal's default colours only.
+  /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
+  package init(usesColor: Bool) throws(TerminalError) {
+    setlocale(LC_ALL, "")
+    isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    try Self.checkTerminal()
+    try CrashRescue.arm(descriptor: STDIN_FILENO)
+
+    // Before ncurses starts: it would install handlers of its own for signals that have none.
+    for number in Self.watchedSignals { signal(number, SIG_IGN) }
+    guard let screenPointer = cn_new_terminal() else {
+      CrashRescue.disarm()
+      throw .setUp("ncurses refused TERM")
+    }
+    ncursesScreen = screenPointer
+    Self.setModes()
+    screen = Screen(usesColor: usesColor, isUnicode: isUnicode)
+    (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    TerminalOutput.write(ControlSequence.bracketedPasteOn)
+    listen()
+  }
+
+  /// The screen's size now.
+  package var size: Size { Size(columns: Int(cn_columns()), rows: Int(cn_lines())) }
+
+  /// Draws; a canvas equal to the last one sends nothing.
+  package func present(_ canvas: Canvas) {
+    if isActive { screen.present(canvas) }
+  }
+
+  /// Sends the whole screen again with the next canvas, for when something else has written on it.
+  package func repaint() { screen.invalidate() }
+
+  /// What has happened since the last call.
+  package func takeEvents() -> [TerminalEvent] {
+    defer { pending = [] }
+    return pending
+  }
+
+  /// Gives the terminal back, stops the process as ^Z does, and takes the terminal again once it goes on.
+  package func suspend() {
+    leaveScreen()
+    signal(SIGTSTP, SIG_DFL)
+    raise(SIGTSTP)
+    signal(SIGTSTP, SIG_IGN)
+    TerminalOutput.write(ControlSequence.bracketedPasteOn)
+    resizeToTerminal()
+    screen.invalidate()
+    wnoutrefresh(cn_stdscr())
+  }
+
+  /// Gives the terminal back for good. Calling it again does nothing.
+  package func end() {
+    guard isActive else { return }
+    isActive = false
+    for source in sources { source.cancel() }
+    leaveScreen()
+    delscreen(ncursesScreen)
+    CrashRescue.disarm()
+    for number in Self.watchedSignals { signal(number, SIG_DFL) }
+    wake.finish()
+  }
+
+  private func leaveScreen() {
+    TerminalOutput.write(ControlSequence.bracketedPasteOff)
+    endwin()
+  }
+
+  private static let watchedSignals = [SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGTSTP]
+
+  /// Whether a dashboard can be drawn here; changes nothing.
+  package static func checkTerminal() throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else { throw .noTerminalType }
+    var problem: Int32 = 0
+    guard setupterm(nil, STDOUT_FILENO, &problem) == OK else { throw .unknownTerminalType(name) }
+    guard cn_capability("cup") != nil else { throw .cannotMoveCursor(name) }
+  }
+
+  private static func setModes() {
+    raw()  // ^C, ^Z and ^S arrive as keys, so that they are handled in one place
+    noecho()
+    nonl()
+    intrflush(cn_stdscr(), false)
+    keypad(cn_stdscr(), true)
+    nodelay(cn_stdscr(), true)
+    set_escdelay(25)  // milliseconds; ncurses waits a whole second by itself
+    typeahead(-1)  // or an update stops half-way while input is pending
+    Keyboard.declareKeys()
+  }
+
+  private func listen() {
+    let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+    input.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.readKeys() } }
+    sources.append(input)
+    for number in Self.watchedSignals {
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+      source.setEventHandler { @Sendable [weak self] in MainActor.assumeIsolated { self?.received(number) } }
+      sources.append(source)
+    }
+    for source in sources { source.resume() }
+  }
+
+  private func readKeys() {
+    let keys = keyboard.drain()
+    if !keys.isEmpty { add(.keys(keys)) } else if isHungUp { add(.lost) }
+  }
+
+  /// Whether reading would give end of file or an error for ever, which would keep the source firing.
+  private var isHungUp: Bool {
+    var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, 0) > 0 else { return false }
+    if Int32(descriptor.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
+    var available: Int32 = 0
+    return ioctl(STDIN_FILENO, UInt(FIONREAD), &available) != 0 || available == 0
+  }
+
+  private func received(_ number: Int32) {
+    switch number {
+    case SIGWINCH:
+      resizeToTerminal()
+      add(.resized(size))
+    case SIGTSTP: add(.suspendRequested)
+    default: add(.endRequested(signal: number))
+    }
+  }
+
+  private func resizeToTerminal() {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
+      return
+    }
+    resizeterm(Int32(window.ws_row), Int32(window.ws_col))
+  }
+
+  private func add(_ event: TerminalEvent) {
+    if event == .lost { sources.forEach { $0.cancel() } }
+    if case .resized = event, case .resized = pending.last { pending.removeLast() }
+    pending.append(event)
+    wake.yield()
+  }
+}

@@ -1,0 +1,116 @@
+/// What one cell (or two side by side) of a terminal shows: a spacing character with its combining marks.
+///
+/// Glyphs come only from ``glyphs(of:)``, so nothing that is shown can hold a control character.
+package struct Glyph: Hashable, Sendable {
+  package let text: String
+  /// Columns taken: 1, or 2 for East Asian wide characters and emoji.
+  package let width: Int
+
+  private init(text: String, width: Int) {
+    self.text = text
+    self.width = width
+  }
+
+  package static let blank = Glyph(text: " ", width: 1)
+
+  /// The most combining marks kept on one character; ncurses holds five code points a cell.
+  private static let mostMarks = 4
+
+  /// Turns any text, however hostile, into what a terminal may be given.
+  ///
+  /// Control, format and separator characters, escape sequences and bidirectional overrides among them, become
+  /// visible escapes such as `\e` or `\u{202e}`. An emoji sequence is reduced to its first emoji: terminals do
+  /// not agree on the width of the whole.
+  package static func glyphs(of text: String) -> [Glyph] {
+    var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(text.utf8.count)
+    for character in text {
+      if let ascii = character.asciiValue, (0x20...0x7E).contains(ascii) {
+        glyphs.append(Glyph(text: String(character), width: 1))
+      } else {
+        append(character.unicodeScalars, to: &glyphs)
+      }
+    }
+    return glyphs
+  }
+
+  private static func append(_ cluster: Character.UnicodeScalarView, to glyphs: inout [Glyph]) {
+    var pending = ""
+    var width = 0
+    var marks = 0
+    var joined = false
+    func flush() {
+      if !pending.isEmpty { glyphs.append(Glyph(text: pending, width: width)) }
+      pending = ""
+      marks = 0
+    }
+    for scalar in cluster {
+      switch Role(scalar) {
+      case .mark:
+        if pending.isEmpty { (pending, width) = (" ", 1) }
+        if marks < mostMarks { pending.unicodeScalars.append(scalar) }
+        marks += 1
+      case .joiner where !pending.isEmpty:
+        joined = joined || scalar == "\u{200D}"
+      case .modifier where !pending.isEmpty:
+        break
+      case .joiner, .unsafe:
+        flush()
+        glyphs += escape(of: scalar).map { Glyph(text: String($0), width: 1) }
+      case .spacing, .modifier:
+        guard !joined else { continue }
+        flush()
+        pending.unicodeScalars.append(scalar)
+        width = EastAsianWidth.isWide(scalar) ? 2 : 1
+      }
+    }
+    flush()
+  }
+
+  private static func escape(of scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\u{1B}": "\\e"
+    case "\u{07}": "\\a"
+    case "\u{08}": "\\b"
+    case "\t": "\\t"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\0": "\\0"
+    default: "\\u{\(String(scalar.value, radix: 16))}"
+    }
+  }
+
+  /// What a code point does within a cell.
+  private enum Role {
+    case spacing
+    /// Drawn over the character before it.
+    case mark
+    /// Takes no column and changes only how an emoji looks.
+    case joiner
+    /// A skin tone: two columns alone, none after an emoji.
+    case modifier
+    case unsafe
+
+    init(_ scalar: Unicode.Scalar) {
+      switch scalar.value {
+      case 0x200D, 0xFE00...0xFE0F: self = .joiner
+      case 0x1160...0x11FF: self = .mark
+      case 0x1F3FB...0x1F3FF: self = .modifier
+      default:
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: self = .mark
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: self = .unsafe
+        default: self = .spacing
+        }
+      }
+    }
+  }
+}
+
+extension String {
+  /// This text with everything made visible that a terminal might act on.
+  package var printable: String { Glyph.glyphs(of: self).map(\.text).joined() }
+
+  /// How many columns the text takes when it is shown.
+  package var columns: Int { Glyph.glyphs(of: self).reduce(0) { $0 + $1.width } }
+}

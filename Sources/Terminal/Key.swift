@@ -1,0 +1,23 @@
+/// One thing done at the keyboard.
+package enum Key: Hashable, Sendable {
+  case character(Character)
+  /// Control with a letter, in lower case.
+  case control(Character)
+  case enter
+  case escape
+  case backspace
+  case delete
+  case tab
+  case backTab
+  case up
+  case down
+  case left
+  case right
+  case home
+  case end
+  case pageUp
+  case pageDown
+  case function(Int)
+  /// A bracketed paste, as it came: it may hold newlines and control characters.
+  case paste(String)
+}

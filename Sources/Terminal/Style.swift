@@ -1,0 +1,38 @@
+/// A colour of the terminal's own palette, so that the person's theme decides how it looks.
+package enum Color: Int, Sendable, CaseIterable {
+  case red = 1
+  case green
+  case yellow
+  case blue
+  case magenta
+  case cyan
+}
+
+/// How a cell is drawn.
+package struct Style: Hashable, Sendable {
+  /// Attributes besides colour; a terminal that lacks one leaves it out.
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let bold = Attributes(rawValue: 1)
+    package static let dim = Attributes(rawValue: 2)
+    package static let reverse = Attributes(rawValue: 4)
+    package static let underline = Attributes(rawValue: 8)
+  }
+
+  /// The text's colour; nil is the terminal's default. The background is always the default.
+  package var color: Color?
+  package var attributes: Attributes
+
+  package init(_ color: Color? = nil, _ attributes: Attributes = []) {
+    self.color = color
+    self.attributes = attributes
+  }
+
+  package static let plain = Style()
+
+  /// This style with more attributes.
+  package func adding(_ more: Attributes) -> Style { Style(color, attributes.union(more)) }
+}
