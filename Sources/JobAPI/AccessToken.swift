@@ -1,0 +1,23 @@
+/// A bearer token that does not show itself: printing or interpolating it gives a placeholder.
+package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  private let secret: String
+
+  /// The environment variables a token is looked for in; the first that is not empty wins.
+  package static let environmentVariables = ["JOBWATCH_TOKEN", "SYMBL_AUTH_TOKEN"]
+
+  /// Accepts what may stand in a header: visible ASCII (RFC 9110, 5.5); blanks around it are dropped.
+  package init?(_ text: String) {
+    let trimmed = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+    guard !trimmed.isEmpty, trimmed.allSatisfy({ $0.isASCII && ("!"..."~").contains($0) }) else { return nil }
+    secret = String(trimmed)
+  }
+
+  /// The value of the `Authorization` header.
+  package var authorizationHeader: String { "Bearer \(secret)" }
+
+  package var description: String { "<token>" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,46 @@
+/// Why a question to the API got no usable answer.
+///
+/// None of these says anything about the job itself: its last known status stands.
+package enum JobAPIError: Error, Hashable {
+  /// No connection, or it broke: refused, reset, unknown host, TLS trouble.
+  case unreachable(reason: String)
+  /// Nothing complete came within ``HTTPJobAPI/responseTimeout``.
+  case timedOut
+  /// 401 or 403: the token is missing, wrong or expired.
+  case unauthorized
+  /// 404: the service does not know the job (yet).
+  case notFound
+  /// 429, with the seconds of `Retry-After` when given.
+  case rateLimited(retryAfter: Int?)
+  /// 5xx.
+  case serverError(status: Int)
+  /// 3xx to another origin, or too many: not followed, the token stays put.
+  case redirected(to: String)
+  /// Any other status the documentation does not name.
+  case unexpected(status: Int, message: String?)
+  /// More than ``HTTPJobAPI/largestBody`` bytes.
+  case tooLarge
+  /// A body that is not the documented JSON.
+  case malformed(detail: String)
+  /// A well-formed answer about another job.
+  case otherJob(id: String)
+
+  /// A short sentence for people. It quotes what came over the wire, so it is to be sanitised before it is shown.
+  package var message: String {
+    switch self {
+    case .unreachable(let reason): "unreachable: \(reason)"
+    case .timedOut: "no answer in time"
+    case .unauthorized: "not authorized: the token is wrong or expired"
+    case .notFound: "the service does not know this id (yet)"
+    case .rateLimited(nil): "too many requests, asked to slow down"
+    case .rateLimited(let seconds?): "too many requests, asked to wait \(seconds) s"
+    case .serverError(let status): "the service answered \(status)"
+    case .redirected(let target): "redirected to \(target), not followed"
+    case .unexpected(let status, nil): "the service answered \(status)"
+    case .unexpected(let status, let message?): "the service answered \(status): \(message)"
+    case .tooLarge: "the answer is larger than 1 MiB"
+    case .malformed(let detail): "not a job-status answer: \(detail)"
+    case .otherJob(let id): "the answer is about another job, '\(id)'"
+    }
+  }
+}
