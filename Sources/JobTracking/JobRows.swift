@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+import JobAPI
+
+/// The statements of the job store.
+enum JobRows {
+  static func tracked(profile: String, in database: Database) throws -> [TrackedJob] {
+    var histories: [String: [StatusTransition]] = [:]
+    let transitions = try Row.fetchCursor(
+      database, sql: "SELECT * FROM statusTransition WHERE profile = ? ORDER BY sequence",
+      arguments: [profile])
+    while let row = try transitions.next() {
+      histories[row["job"], default: []].append(StatusTransition(row))
+    }
+    let rows = try Row.fetchAll(
+      database,
+      sql: "SELECT * FROM job WHERE profile = ? AND untrackedAt IS NULL ORDER BY addedAt DESC, rowid",
+      arguments: [profile])
+    return try rows.map { try TrackedJob($0, history: histories[$0["id"]] ?? []) }
+  }
+
+  static func track(_ job: TrackedJob, in database: Database) throws -> TrackedJob {
+    let key: StatementArguments = [job.key.profile, job.key.id.rawValue]
+    try database.execute(
+      sql: """
+        INSERT INTO job (profile, id, label, conversation, addedAt) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL
+        """,
+      arguments: key + [job.label, job.conversation?.rawValue, job.addedAt.timeIntervalSince1970])
+    let row = try Row.fetchOne(
+      database, sql: "SELECT * FROM job WHERE profile = ? AND id = ?", arguments: key)
+    guard let row else { return job }
+    let transitions = try Row.fetchAll(
+      database, sql: "SELECT * FROM statusTransition WHERE profile = ? AND job = ? ORDER BY sequence",
+      arguments: key)
+    return try TrackedJob(row, history: transitions.map(StatusTransition.init))
+  }
+
+  static func untrack(_ key: JobKey, at now: Date, in database: Database) throws {
+    try database.execute(
+      sql: "UPDATE job SET untrackedAt = ? WHERE profile = ? AND id = ?",
+      arguments: [now.timeIntervalSince1970, key.profile, key.id.rawValue])
+  }
+
+  static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
+        transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
+      ])
+  }
+}
+
+extension StatusTransition {
+  fileprivate init(_ row: Row) {
+    self.init(
+      from: (row["fromStatus"] as String?).map(JobStatus.init(wireName:)),
+      to: JobStatus(wireName: row["toStatus"]),
+      earliest: (row["earliest"] as Double?).map(Date.init(timeIntervalSince1970:)),
+      seenAt: Date(timeIntervalSince1970: row["seenAt"]))
+  }
+}
+
+extension TrackedJob {
+  fileprivate init(_ row: Row, history: [StatusTransition]) throws {
+    self.init(
+      key: JobKey(profile: row["profile"], id: try JobID(row["id"])),
+      label: row["label"],
+      conversation: (row["conversation"] as String?).map(ConversationID.init),
+      addedAt: Date(timeIntervalSince1970: row["addedAt"]),
+      history: history)
+  }
+}

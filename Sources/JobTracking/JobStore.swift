@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+import JobAPI
+
+/// The tracked jobs and their past, in an SQLite file in WAL mode: what was committed survives `kill -9`.
+package struct JobStore: Sendable {
+  private let database: DatabasePool
+
+  /// Opens the store, making the file and its folder (mode 0700) when they are not there.
+  ///
+  /// - Throws: ``JobStoreError``; a file that is no store, or a newer one, is left as it is.
+  package init(path: String) throws(JobStoreError) {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .cannotCreateFolder(path: folder.path, reason: Self.reason(of: error))
+    }
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      let database = try DatabasePool(path: path, configuration: configuration)
+      guard try !database.read(JobStoreSchema.migrator.hasBeenSuperseded) else {
+        throw JobStoreError.newerVersion(path: path)
+      }
+      try JobStoreSchema.migrator.migrate(database)
+      self.database = database
+    } catch let error as JobStoreError {
+      throw error
+    } catch {
+      throw .cannotOpen(path: path, reason: Self.reason(of: error))
+    }
+  }
+
+  /// Where the store is unless `--store` says otherwise: `$XDG_STATE_HOME/jobwatch/jobs.sqlite`, the folder
+  /// being `~/.local/state` when the variable is not an absolute path (XDG Base Directory Specification).
+  package static func defaultPath(environment: [String: String]) -> String {
+    let stated = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let state = stated ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state"
+    return state + "/jobwatch/jobs.sqlite"
+  }
+
+  /// The jobs tracked under a profile with their history, newest first; jobs added together in their order.
+  package func trackedJobs(profile: String) throws(JobStoreError) -> [TrackedJob] {
+    do {
+      return try database.read { try JobRows.tracked(profile: profile, in: $0) }
+    } catch {
+      throw .cannotRead(reason: Self.reason(of: error))
+    }
+  }
+
+  /// Tracks jobs, all or none. One that was untracked before is tracked again, its history still there.
+  ///
+  /// - Returns: the jobs as stored; one that is tracked already stays as it is.
+  package func track(_ jobs: [TrackedJob]) async throws(JobStoreError) -> [TrackedJob] {
+    try await write { database in try jobs.map { try JobRows.track($0, in: database) } }
+  }
+
+  /// Stops tracking jobs, all or none; rows and history stay, so that they can be tracked again.
+  package func untrack(_ keys: [JobKey], at now: Date) async throws(JobStoreError) {
+    try await write { database in
+      for key in keys { try JobRows.untrack(key, at: now, in: database) }
+    }
+  }
+
+  /// Stores transitions, all or none; they are durable when this returns.
+  package func record(
+    _ transitions: [(key: JobKey, transition: StatusTransition)]
+  ) async throws(JobStoreError) {
+    try await write { database in
+      for (key, transition) in transitions { try JobRows.insert(transition, of: key, in: database) }
+    }
+  }
+
+  private func write<Value: Sendable>(
+    _ changes: @escaping @Sendable (Database) throws -> Value
+  ) async throws(JobStoreError) -> Value {
+    do {
+      // In a task of its own: a change that was begun is carried out even if the caller is cancelled.
+      return try await Task { try await database.write(changes) }.value
+    } catch {
+      throw .cannotWrite(reason: Self.reason(of: error))
+    }
+  }
+
+  private static func reason(of error: any Error) -> String {
+    switch error {
+    case let error as DatabaseError: error.message ?? "\(error.resultCode)"
+    default: error.localizedDescription
+    }
+  }
+}

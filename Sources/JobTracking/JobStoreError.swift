@@ -1,0 +1,22 @@
+/// Why tracked jobs cannot be kept or read.
+package enum JobStoreError: Error, Hashable, CustomStringConvertible {
+  case cannotCreateFolder(path: String, reason: String)
+  case cannotOpen(path: String, reason: String)
+  case newerVersion(path: String)
+  case cannotRead(reason: String)
+  case cannotWrite(reason: String)
+
+  package var description: String {
+    switch self {
+    case .cannotCreateFolder(let path, let reason):
+      "The folder \(path) for the job store cannot be made: \(reason). Choose another file with --store."
+    case .cannotOpen(let path, let reason):
+      "The job store \(path) cannot be opened: \(reason). It was left as it is; choose another with --store."
+    case .newerVersion(let path):
+      "The job store \(path) was written by a newer jobwatch; it was left as it is. Update jobwatch, or choose "
+        + "another file with --store."
+    case .cannotRead(let reason): "The job store cannot be read: \(reason)."
+    case .cannotWrite(let reason): "Changes are not being saved: \(reason)."
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import GRDB
+
+/// The tables of the job store, version by version. A migration that has been released is never edited.
+enum JobStoreSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: jobs and transitions") { database in
+      // Instants are seconds since 1970. An untracked job keeps its row, so that it can be tracked again.
+      try database.execute(
+        sql: """
+          CREATE TABLE job (
+            profile TEXT NOT NULL,
+            id TEXT NOT NULL,
+            label TEXT NOT NULL,
+            conversation TEXT,
+            addedAt REAL NOT NULL,
+            untrackedAt REAL,
+            PRIMARY KEY (profile, id)
+          ) STRICT;
+          CREATE TABLE statusTransition (
+            sequence INTEGER PRIMARY KEY,
+            profile TEXT NOT NULL,
+            job TEXT NOT NULL,
+            fromStatus TEXT,
+            toStatus TEXT NOT NULL,
+            earliest REAL,
+            seenAt REAL NOT NULL,
+            FOREIGN KEY (profile, job) REFERENCES job (profile, id) ON DELETE CASCADE
+          ) STRICT;
+          CREATE INDEX statusTransitionByJob ON statusTransition (profile, job);
+          """)
+    }
+    return migrator
+  }
+}

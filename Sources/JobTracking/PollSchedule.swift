@@ -1,0 +1,125 @@
+import HeapModule
+import JobAPI
+
+/// Decides which job is asked about next, and when. It knows no clock and does no I/O: instants are given to it.
+package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == Duration {
+  /// How one question ended.
+  package enum Outcome: Hashable, Sendable {
+    /// The job goes on: ask again after the interval.
+    case unfinished
+    /// The job has ended: never ask again.
+    case finished
+    /// No usable answer: ask again after a pause that grows.
+    case failed(JobAPIError)
+  }
+
+  private struct Entry {
+    /// When to ask; nil while a question is in flight.
+    var due: Instant?
+    var failures = 0
+    /// Whether to ask again as soon as the question in flight is answered.
+    var asksAgain = false
+  }
+
+  /// A place in the queue. It is stale, and skipped, once its entry has another due instant.
+  private struct Turn: Comparable {
+    let due: Instant
+    let order: Int
+    let key: JobKey
+
+    static func < (left: Turn, right: Turn) -> Bool { (left.due, left.order) < (right.due, right.order) }
+    static func == (left: Turn, right: Turn) -> Bool { left.order == right.order }
+  }
+
+  private let interval: Duration
+  private let retry: RetryPolicy
+  private let mostInFlight: Int
+  private var entries: [JobKey: Entry] = [:]
+  private var turns = Heap<Turn>()
+  private var turnsMade = 0
+  private var inFlight = 0
+
+  /// - Parameters:
+  ///   - interval: between an answer and the next question about the same job.
+  ///   - mostInFlight: questions asked at the same time, 1 or more.
+  package init(interval: Duration, retry: RetryPolicy, mostInFlight: Int) {
+    self.interval = interval
+    self.retry = retry
+    self.mostInFlight = mostInFlight
+  }
+
+  /// Adds a job, due at once. A job that is there already is not touched.
+  package mutating func add(_ key: JobKey, at now: Instant) {
+    guard entries[key] == nil else { return }
+    entries[key] = Entry()
+    enqueue(key, at: now)
+  }
+
+  /// Forgets a job; the answer to a question in flight will be ignored.
+  package mutating func remove(_ key: JobKey) {
+    guard let entry = entries.removeValue(forKey: key) else { return }
+    if entry.due == nil { inFlight -= 1 }
+  }
+
+  /// Makes a job due at once, or right after the question in flight. Finished jobs are not there to be asked.
+  package mutating func checkNow(_ key: JobKey, at now: Instant) {
+    guard let entry = entries[key] else { return }
+    if entry.due == nil { entries[key]?.asksAgain = true } else { enqueue(key, at: now) }
+  }
+
+  /// The jobs to ask about now, longest due first, as many as may be in flight; they count as asked.
+  ///
+  /// Complexity: O(log n) a job.
+  package mutating func takeDue(at now: Instant) -> [JobKey] {
+    var keys: [JobKey] = []
+    while inFlight < mostInFlight, let turn = nextTurn(), turn.due <= now {
+      turns.removeMin()
+      entries[turn.key]?.due = nil
+      inFlight += 1
+      keys.append(turn.key)
+    }
+    return keys
+  }
+
+  /// When ``takeDue(at:)`` next has something; nil when only an answer or a new job can change that.
+  package mutating func nextDue() -> Instant? {
+    inFlight < mostInFlight ? nextTurn()?.due : nil
+  }
+
+  /// Notes how a question ended.
+  package mutating func ended(_ key: JobKey, _ outcome: Outcome, at now: Instant) {
+    guard var entry = entries[key], entry.due == nil else { return }
+    inFlight -= 1
+    let pause: Duration
+    switch outcome {
+    case .finished:
+      entries[key] = nil
+      return
+    case .unfinished:
+      entry.failures = 0
+      pause = interval
+    case .failed(let error):
+      entry.failures += 1
+      pause = retry.pause(afterFailures: entry.failures, error)
+    }
+    let due = entry.asksAgain ? now : now.advanced(by: pause)
+    entry.asksAgain = false
+    entries[key] = entry
+    enqueue(key, at: due)
+  }
+
+  private mutating func enqueue(_ key: JobKey, at due: Instant) {
+    entries[key]?.due = due
+    turnsMade += 1
+    turns.insert(Turn(due: due, order: turnsMade, key: key))
+  }
+
+  /// The earliest turn that still counts.
+  private mutating func nextTurn() -> Turn? {
+    while let turn = turns.min {
+      if entries[turn.key]?.due == turn.due { return turn }
+      turns.removeMin()
+    }
+    return nil
+  }
+}

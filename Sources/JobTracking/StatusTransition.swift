@@ -1,0 +1,20 @@
+import Foundation
+import JobAPI
+
+/// One change of a job's status. It happened at an unknown instant between two looks.
+package struct StatusTransition: Hashable, Sendable {
+  /// Nil for the first status ever seen.
+  package let from: JobStatus?
+  package let to: JobStatus
+  /// The last look that still saw `from`; nil when there was none.
+  package let earliest: Date?
+  /// The look that first saw `to`.
+  package let seenAt: Date
+
+  package init(from: JobStatus?, to: JobStatus, earliest: Date?, seenAt: Date) {
+    self.from = from
+    self.to = to
+    self.earliest = earliest
+    self.seenAt = seenAt
+  }
+}

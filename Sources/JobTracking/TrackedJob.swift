@@ -1,0 +1,68 @@
+import Foundation
+import JobAPI
+
+/// What tells one tracked job from every other: job ids are unique within one profile.
+package struct JobKey: Hashable, Sendable {
+  /// ``JobAPIProfile/name`` of the service that made the job.
+  package let profile: String
+  package let id: JobID
+
+  package init(profile: String, id: JobID) {
+    self.profile = profile
+    self.id = id
+  }
+}
+
+/// A job that a person watches: what it is, where it stands, how asking about it goes, and its past.
+package struct TrackedJob: Hashable, Sendable {
+  package let key: JobKey
+  package var label: String
+  /// Known when jobwatch submitted the job itself.
+  package let conversation: ConversationID?
+  package let addedAt: Date
+  /// Every status seen, oldest first.
+  package private(set) var history: [StatusTransition]
+  /// When the service last gave a usable answer; nil before the first one.
+  package private(set) var lastCheckedAt: Date?
+  package private(set) var health: PollHealth
+
+  package init(
+    key: JobKey, label: String = "", conversation: ConversationID? = nil, addedAt: Date,
+    history: [StatusTransition] = []
+  ) {
+    self.key = key
+    self.label = label
+    self.conversation = conversation
+    self.addedAt = addedAt
+    self.history = history
+    lastCheckedAt = history.last?.seenAt
+    health = .ok
+  }
+
+  /// The last known status; nil until the service has told one.
+  package var status: JobStatus? { history.last?.to }
+
+  /// Whether the job has completed or failed, and so is not asked about any more.
+  package var isFinished: Bool { status?.isTerminal ?? false }
+
+  /// When the present status was first seen.
+  package var statusSince: Date? { history.last?.seenAt }
+
+  /// The transition that an answer means, or nil when the job stands where it stood.
+  package func transition(to status: JobStatus, at now: Date) -> StatusTransition? {
+    guard status != self.status else { return nil }
+    return StatusTransition(from: self.status, to: status, earliest: lastCheckedAt, seenAt: now)
+  }
+
+  /// Takes a usable answer over.
+  package mutating func answered(_ transition: StatusTransition?, at now: Date) {
+    if let transition { history.append(transition) }
+    lastCheckedAt = now
+    health = .ok
+  }
+
+  /// Notes that no usable answer came. The status stays what it was: a transport error is never a verdict.
+  package mutating func wentUnanswered(_ error: JobAPIError) {
+    health = health.after(error)
+  }
+}
