@@ -1,0 +1,35 @@
+import Foundation
+import JobAPI
+import JobTracking
+import Terminal
+
+/// What the dashboard reacts to.
+package enum DashboardEvent: Sendable {
+  case keys([Key])
+  case resized(Size)
+  case updates([JobUpdate])
+  /// Time has passed; it comes with every event, this one brings nothing else.
+  case tick
+  /// The answer to ``DashboardEffect/track(_:alreadyTracked:)`` and ``DashboardEffect/retrack(_:)``.
+  case tracked([JobKey], alreadyTracked: [JobID])
+  /// The answer to ``DashboardEffect/submit(text:label:)``: the service took the text and made a job.
+  case submitted(JobKey)
+  /// An effect could not be carried out; the sentence says what and why.
+  case effectFailed(String)
+  /// A submission could not be carried out; the text goes back to the prompt.
+  case submissionFailed(String, text: String)
+}
+
+/// What the dashboard wants done in the world outside. Results come back as events.
+package enum DashboardEffect: Hashable, Sendable {
+  /// Track new jobs; `alreadyTracked` were named with them and are only to be told.
+  case track([JobID], alreadyTracked: [JobID])
+  /// Track jobs again that were untracked.
+  case retrack([TrackedJob])
+  case untrack([JobKey])
+  case submit(text: String, label: String)
+  case checkNow([JobKey])
+  case suspend
+  case repaint
+  case quit
+}

@@ -1,0 +1,73 @@
+import Foundation
+import JobAPI
+import JobTracking
+import Terminal
+
+/// Everything the dashboard shows and remembers, as a value. Only `update` changes it.
+package struct DashboardState: Sendable {
+  /// What covers the table, if anything.
+  package enum Page: Hashable, Sendable {
+    case table
+    /// The keys, from a line on.
+    case help(firstLine: Int)
+    /// There is no token: how to give one, and nothing else.
+    case tokenNeeded
+  }
+
+  /// The service that is watched.
+  package let profile: JobAPIProfile
+  /// Which marks the terminal can show.
+  package let glyphs: GlyphSet
+  /// Ids that the add prompt offers, the first that is not tracked yet; for newcomers who have none.
+  package let offeredIDs: [JobID]
+  /// Turns an instant into the time that clocks on the wall show.
+  package let localTime: @Sendable (Date) -> LocalTime
+
+  package internal(set) var now: Date
+  package internal(set) var size: Size
+  package internal(set) var page: Page
+  package internal(set) var jobs: JobList
+  /// The job under the cursor. It stays selected wherever its row goes.
+  package internal(set) var selection: JobKey?
+  /// The first row of the table that is on the screen.
+  package internal(set) var firstRow = 0
+  package internal(set) var isDetailOpen = false
+  package internal(set) var prompt: Prompt?
+  /// A sentence about the last thing done; it stays until the next key.
+  package internal(set) var notice: String?
+  package internal(set) var serviceHealth = ServiceHealth.unknown
+  package internal(set) var storeTrouble: JobStoreError?
+  /// What `u` brings back, the latest last.
+  package internal(set) var untracked: [TrackedJob] = []
+
+  package init(
+    profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
+    offeredIDs: [JobID] = [], page: Page = .table, localTime: @escaping @Sendable (Date) -> LocalTime
+  ) {
+    self.profile = profile
+    self.jobs = JobList(jobs)
+    self.size = size
+    self.now = now
+    self.glyphs = glyphs
+    self.offeredIDs = offeredIDs
+    self.page = page
+    self.localTime = localTime
+    selection = self.jobs.keys.first
+  }
+
+  /// The job under the cursor.
+  package var selectedJob: TrackedJob? { selection.flatMap { jobs[$0] } }
+
+  /// The row under the cursor.
+  package var selectedRow: Int? { selection.flatMap(jobs.row(of:)) }
+
+  /// When something on the screen next changes by the passing of time alone; nil when nothing does.
+  ///
+  /// Only unfinished jobs in view show running times, in whole seconds.
+  package var nextTick: Date? {
+    guard page == .table, Layout.fits(size) else { return nil }
+    let rows = firstRow..<min(jobs.count, firstRow + Layout(self).tableRows)
+    guard rows.contains(where: { jobs[$0].map { !$0.isFinished } ?? false }) else { return nil }
+    return Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down) + 1)
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import JobAPI
+import JobTracking
+import Terminal
+
+extension DashboardState {
+  /// Takes an event in.
+  ///
+  /// - Parameter now: when the event happened; running times are shown as of then.
+  /// - Returns: what is to be done outside, in order.
+  package mutating func update(_ event: DashboardEvent, at now: Date) -> [DashboardEffect] {
+    self.now = now
+    var effects: [DashboardEffect] = []
+    switch event {
+    case .keys(let keys):
+      for key in keys { effects += handle(key) }
+    case .resized(let size): self.size = size
+    case .updates(let updates): take(updates)
+    case .tick: break
+    case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
+    case .submitted(let key):
+      select(key)
+      notice = "Submitted; its job is \(key.id)."
+    case .effectFailed(let sentence): notice = sentence
+    case .submissionFailed(let sentence, let text):
+      // The text goes back to where it was typed, unless something else is being typed there by now.
+      if prompt == nil { prompt = Prompt(.submit, text: text, problem: sentence) } else { notice = sentence }
+    }
+    keepSelectionInView()
+    return effects
+  }
+
+  private mutating func take(_ updates: [JobUpdate]) {
+    // What is at the top of the table stays there, whatever comes or goes above it.
+    let top = firstRow > 0 && firstRow < jobs.count ? jobs.keys[firstRow] : nil
+    for update in updates {
+      switch update {
+      case .job(let job): jobs.put(job)
+      case .removed(let key): remove(key)
+      case .service(let health): serviceHealth = health
+      case .storeTrouble(let trouble): storeTrouble = trouble
+      }
+    }
+    if let row = top.flatMap(jobs.row(of:)) { firstRow = row }
+  }
+
+  private mutating func remove(_ key: JobKey) {
+    guard let job = jobs[key], let row = jobs.row(of: key) else { return }
+    jobs.remove(key)
+    untracked.append(job)
+    guard selection == key else { return }
+    selection = jobs.isEmpty ? nil : jobs.keys[min(row, jobs.count - 1)]
+  }
+
+  private mutating func tracked(_ keys: [JobKey], alreadyTracked: [JobID]) {
+    if let key = keys.first ?? alreadyTracked.first.map({ JobKey(profile: profile.name, id: $0) }) {
+      select(key)
+    }
+    untracked.removeAll { keys.contains($0.key) }
+    let added: String? =
+      switch keys.count {
+      case 0: nil
+      case 1: "Tracking \(keys[0].id)."
+      default: "Tracking \(keys.count) more jobs."
+      }
+    let already: String? =
+      switch alreadyTracked.count {
+      case 0: nil
+      case 1: "\(alreadyTracked[0]) was tracked already."
+      default: "\(alreadyTracked.count) of them were tracked already."
+      }
+    notice = [added, already].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Selects a job, even one whose update has not come yet.
+  private mutating func select(_ key: JobKey) { selection = key }
+
+  /// Scrolls by as little as it takes to have the selected job on the screen.
+  private mutating func keepSelectionInView() {
+    if selection == nil { selection = jobs.keys.first }
+    let visible = Layout(self).tableRows
+    guard visible > 0 else { return }
+    if let row = selectedRow {
+      firstRow = min(max(firstRow, row - visible + 1), row)
+    }
+    firstRow = min(firstRow, max(0, jobs.count - visible))
+  }
+}

@@ -1,0 +1,41 @@
+import Terminal
+
+extension DashboardState {
+  /// Draws the whole screen.
+  ///
+  /// Complexity: in the cells of the screen, whatever the number of jobs.
+  package func view() -> Canvas {
+    var canvas = Canvas(size: size)
+    guard Layout.fits(size) else {
+      TooSmallView.draw(size, on: &canvas)
+      return canvas
+    }
+    switch page {
+    case .tokenNeeded:
+      TokenNeededView.draw(self, on: &canvas)
+    case .help(let firstLine):
+      HeaderView.draw(self, on: &canvas)
+      HelpView.draw(from: firstLine, on: &canvas)
+      FooterView.drawHints([("Esc", "back"), ("j k", "scroll"), ("^C", "quit")], on: &canvas)
+    case .table:
+      let layout = Layout(self)
+      HeaderView.draw(self, on: &canvas)
+      TableView.draw(self, in: layout.table, on: &canvas)
+      DetailView.draw(self, in: layout.detail, on: &canvas)
+      FooterView.draw(self, on: &canvas)
+    }
+    return canvas
+  }
+}
+
+/// What a screen too small for a table says.
+private enum TooSmallView {
+  static func draw(_ size: Size, on canvas: inout Canvas) {
+    let smallest = Layout.smallest
+    let lines = [
+      "Too small", "\(size.columns)x\(size.rows) now,", "\(smallest.columns)x\(smallest.rows) needed.",
+      "q quits",
+    ]
+    for (row, line) in lines.enumerated() { canvas.write(line, at: Position(column: 0, row: row)) }
+  }
+}

@@ -1,0 +1,46 @@
+import JobTracking
+import Terminal
+
+/// The two top rows: what is watched and how it answers; how many jobs stand where.
+enum HeaderView {
+  static func draw(_ state: DashboardState, on canvas: inout Canvas) {
+    let (health, healthStyle) = health(state)
+    let healthColumn = max(0, canvas.size.columns - health.columns)
+    let nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
+    let room = healthColumn - nameEnd - 3
+    let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
+    canvas.write(url, at: Position(column: nameEnd + 2, row: 0))
+    canvas.write(health, at: Position(column: healthColumn, row: 0), style: healthStyle)
+    drawCounts(state, on: &canvas)
+  }
+
+  private static func health(_ state: DashboardState) -> (String, Style) {
+    switch state.serviceHealth {
+    case .unknown: ("API: not asked yet", .plain)
+    case .answering(seconds: 0): ("API: ok", Style(.green))
+    case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
+    case .trouble(let error): ("API: ! \(error.shortName)", Style(.yellow, .bold))
+    }
+  }
+
+  private static func drawCounts(_ state: DashboardState, on canvas: inout Canvas) {
+    let counts = state.jobs.counts
+    let parts: [(count: Int, look: StatusAppearance)] = [
+      (counts.scheduled, StatusAppearance(.scheduled, state.glyphs)),
+      (counts.inProgress, StatusAppearance(.inProgress, state.glyphs)),
+      (counts.completed, StatusAppearance(.completed, state.glyphs)),
+      (counts.failed, StatusAppearance(.failed, state.glyphs)),
+      (counts.other, StatusAppearance(.unrecognized("other"), state.glyphs)),
+    ]
+    // Words as well as marks where there is room for both.
+    let all = "\(counts.all) job\(counts.all == 1 ? "" : "s")"
+    let long = parts.map { "\($0.look.mark) \($0.count) \($0.look.word)" }
+    let hasRoom = all.columns + long.reduce(0) { $0 + $1.columns + 3 } <= canvas.size.columns
+    var column = canvas.write(all, at: Position(column: 0, row: 1), style: Style(nil, .bold))
+    for (part, longText) in zip(parts, long) where part.count > 0 || part.look.word != "other" {
+      let text = hasRoom ? longText : "\(part.look.mark)\(part.count)"
+      let style = part.count > 0 ? part.look.style : Style(nil, .dim)
+      column = canvas.write(text, at: Position(column: column + (hasRoom ? 3 : 2), row: 1), style: style)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import JobTracking
+
+/// The tracked jobs in the order they are shown: newest first, jobs added together in their order.
+///
+/// The place of a job does not depend on its status, so that no update moves a row.
+package struct JobList: Sendable {
+  private var jobs: [JobKey: TrackedJob] = [:]
+  /// The keys in their order.
+  package private(set) var keys: [JobKey] = []
+  package private(set) var counts = StatusCounts()
+
+  package init(_ jobs: [TrackedJob] = []) {
+    for job in jobs { put(job) }
+  }
+
+  package var count: Int { keys.count }
+  package var isEmpty: Bool { keys.isEmpty }
+
+  package subscript(key: JobKey) -> TrackedJob? { jobs[key] }
+  package subscript(row: Int) -> TrackedJob? { keys.indices.contains(row) ? jobs[keys[row]] : nil }
+
+  /// The row of a job. Complexity: O(log n), and the length of the batch it was added with.
+  package func row(of key: JobKey) -> Int? {
+    guard let job = jobs[key] else { return nil }
+    return keys[firstRow { $0 <= job.addedAt }...].firstIndex(of: key)
+  }
+
+  /// Adds a job, or takes over what is new about it.
+  package mutating func put(_ job: TrackedJob) {
+    if let old = jobs.updateValue(job, forKey: job.key) {
+      counts.remove(old)
+    } else {
+      keys.insert(job.key, at: firstRow { $0 < job.addedAt })
+    }
+    counts.add(job)
+  }
+
+  package mutating func remove(_ key: JobKey) {
+    guard let row = row(of: key), let job = jobs.removeValue(forKey: key) else { return }
+    keys.remove(at: row)
+    counts.remove(job)
+  }
+
+  /// The first row whose job was added at an instant that `isReached` accepts; the rows go back in time.
+  private func firstRow(where isReached: (Date) -> Bool) -> Int {
+    var low = 0
+    var high = keys.count
+    while low < high {
+      let middle = (low + high) / 2
+      if let job = jobs[keys[middle]], !isReached(job.addedAt) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// How many jobs stand where, for the header.
+package struct StatusCounts: Hashable, Sendable {
+  package private(set) var scheduled = 0
+  package private(set) var inProgress = 0
+  package private(set) var completed = 0
+  package private(set) var failed = 0
+  /// Jobs of a status that jobwatch does not know, or that is not known yet.
+  package private(set) var other = 0
+
+  package var all: Int { scheduled + inProgress + completed + failed + other }
+
+  mutating func add(_ job: TrackedJob) { self[keyPath: Self.count(of: job)] += 1 }
+  mutating func remove(_ job: TrackedJob) { self[keyPath: Self.count(of: job)] -= 1 }
+
+  private static func count(of job: TrackedJob) -> WritableKeyPath<StatusCounts, Int> {
+    switch job.status {
+    case .scheduled: \.scheduled
+    case .inProgress: \.inProgress
+    case .completed: \.completed
+    case .failed: \.failed
+    case .unrecognized, nil: \.other
+    }
+  }
+}

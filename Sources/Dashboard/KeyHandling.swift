@@ -1,0 +1,108 @@
+import JobAPI
+import JobTracking
+import Terminal
+
+extension DashboardState {
+  /// What one key press changes and asks for.
+  mutating func handle(_ key: Key) -> [DashboardEffect] {
+    notice = nil
+    if prompt != nil { return handleInPrompt(key) }
+    let action = KeyBinding.action(of: key)
+    switch (action, page) {
+    case (.quit, .help) where key == .character("q"): page = .table
+    case (.quit, _): return [.quit]
+    case (.suspend, _): return [.suspend]
+    case (.repaint, _): return [.repaint]
+    case (_, .tokenNeeded): break
+    case (let action, .help(let line)): handleInHelp(action, firstLine: line)
+    case (let action?, .table): return perform(action)
+    case (nil, .table):
+      if case .paste(let text) = key { prompt = Prompt(.add, text: text) }
+    }
+    return []
+  }
+
+  private mutating func handleInHelp(_ action: Action?, firstLine: Int) {
+    switch action {
+    case .moveDown: page = .help(firstLine: firstLine + 1)
+    case .moveUp: page = .help(firstLine: max(0, firstLine - 1))
+    case .pageDown, .halfPageDown: page = .help(firstLine: firstLine + HelpView.lines(in: size))
+    case .pageUp, .halfPageUp: page = .help(firstLine: max(0, firstLine - HelpView.lines(in: size)))
+    case .moveToFirst: page = .help(firstLine: 0)
+    case .moveToLast: page = .help(firstLine: .max)
+    case .help, .back, .openDetail: page = .table
+    default: break
+    }
+    if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
+  }
+
+  private mutating func perform(_ action: Action) -> [DashboardEffect] {
+    let page = max(1, Layout(self).tableRows)
+    switch action {
+    case .moveDown: moveSelection(by: 1)
+    case .moveUp: moveSelection(by: -1)
+    case .pageDown: moveSelection(by: page)
+    case .pageUp: moveSelection(by: -page)
+    case .halfPageDown: moveSelection(by: max(1, page / 2))
+    case .halfPageUp: moveSelection(by: -max(1, page / 2))
+    case .moveToFirst: moveSelection(by: -jobs.count)
+    case .moveToLast: moveSelection(by: jobs.count)
+    case .openDetail: isDetailOpen = !isDetailOpen && selection != nil
+    case .back: isDetailOpen = false
+    case .add: prompt = Prompt(.add, suggestion: suggestion)
+    case .submit: prompt = Prompt(.submit)
+    case .untrack: return untrackSelected()
+    case .undo: return undo()
+    case .checkSelected: return checkSelected()
+    case .checkAll: return checkAll()
+    case .help: self.page = .help(firstLine: 0)
+    case .repaint, .suspend, .quit: break
+    }
+    return []
+  }
+
+  private mutating func moveSelection(by rows: Int) {
+    guard !jobs.isEmpty else { return }
+    let row = selectedRow ?? 0
+    selection = jobs.keys[min(max(0, row + rows), jobs.count - 1)]
+  }
+
+  /// The first id on offer that is not tracked yet.
+  private var suggestion: JobID? {
+    offeredIDs.first { !isTracked($0) }
+  }
+
+  private mutating func untrackSelected() -> [DashboardEffect] {
+    guard let job = selectedJob else { return [] }
+    notice = "\(job.label.isEmpty ? job.key.id.rawValue : job.label): not tracked any more; u brings it back."
+    return [.untrack([job.key])]
+  }
+
+  private mutating func undo() -> [DashboardEffect] {
+    guard let job = untracked.popLast() else {
+      notice = "There is nothing to undo."
+      return []
+    }
+    return [.retrack([job])]
+  }
+
+  private mutating func checkSelected() -> [DashboardEffect] {
+    guard let job = selectedJob else { return [] }
+    guard !job.isFinished else {
+      notice = "This job has ended; finished jobs are not asked about again."
+      return []
+    }
+    notice = "Checking \(job.key.id) now."
+    return [.checkNow([job.key])]
+  }
+
+  private mutating func checkAll() -> [DashboardEffect] {
+    let unfinished = jobs.keys.filter { jobs[$0]?.isFinished == false }
+    guard !unfinished.isEmpty else {
+      notice = "There is no unfinished job to check."
+      return []
+    }
+    notice = "Checking \(unfinished.count) unfinished job\(unfinished.count == 1 ? "" : "s") now."
+    return [.checkNow(unfinished)]
+  }
+}

@@ -1,0 +1,41 @@
+import Terminal
+
+/// Which rows of the screen belong to what.
+struct Layout {
+  /// The smallest screen that is drawn on.
+  static let smallest = Size(columns: 40, rows: 10)
+
+  static func fits(_ size: Size) -> Bool {
+    size.columns >= smallest.columns && size.rows >= smallest.rows
+  }
+
+  /// Header and counts.
+  static let headerRows = 2
+  /// Notice or prompt, and key hints.
+  static let footerRows = 2
+  /// The least height of a body that holds table and detail one above the other.
+  private static let leastSplitBody = 14
+
+  /// Rows between header and footer.
+  let body: Range<Int>
+  /// The row of the column titles and the rows of jobs; empty when the detail pane takes the whole body.
+  let table: Range<Int>
+  /// The detail pane with its title; empty when it is closed.
+  let detail: Range<Int>
+
+  init(_ state: DashboardState) {
+    body = Self.headerRows..<max(Self.headerRows, state.size.rows - Self.footerRows)
+    guard state.isDetailOpen, state.selection != nil else {
+      table = body
+      detail = body.upperBound..<body.upperBound
+      return
+    }
+    let detailRows = body.count < Self.leastSplitBody ? body.count : max(7, body.count / 2)
+    let border = body.upperBound - detailRows
+    table = body.lowerBound..<border
+    detail = border..<body.upperBound
+  }
+
+  /// How many jobs the table shows at the same time.
+  var tableRows: Int { max(0, table.count - 1) }
+}

@@ -1,0 +1,65 @@
+import JobAPI
+import JobTracking
+import Terminal
+
+extension DashboardState {
+  /// What a key does while something is typed at the foot of the screen.
+  mutating func handleInPrompt(_ key: Key) -> [DashboardEffect] {
+    guard var prompt else { return [] }
+    switch key {
+    case .escape, .control("c"):
+      self.prompt = nil
+      return []
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.repaint]
+    case .tab:
+      if prompt.editor.isEmpty, let suggestion = prompt.suggestion {
+        self.prompt?.editor = LineEditor(suggestion.rawValue)
+      }
+      return []
+    case .enter:
+      let text = prompt.editor.isEmpty ? prompt.suggestion?.rawValue ?? "" : prompt.editor.text
+      switch prompt.purpose {
+      case .add: return add(text)
+      case .submit: return submit(text)
+      }
+    default:
+      if prompt.editor.handle(key) { prompt.problem = nil }
+      self.prompt = prompt
+      return []
+    }
+  }
+
+  /// Takes the ids in a text. What is no id stays in the prompt, so that nothing typed is lost.
+  private mutating func add(_ text: String) -> [DashboardEffect] {
+    let reading = profile.jobIDs(in: text)
+    guard !reading.ids.isEmpty || !reading.rejected.isEmpty else {
+      prompt?.problem = "Type or paste a job id, or press Esc."
+      return []
+    }
+    prompt = reading.problem.map {
+      Prompt(.add, text: reading.rejected.joined(separator: " "), problem: $0)
+    }
+    guard !reading.ids.isEmpty else { return [] }
+    return [
+      .track(reading.ids.filter { !isTracked($0) }, alreadyTracked: reading.ids.filter { isTracked($0) })
+    ]
+  }
+
+  func isTracked(_ id: JobID) -> Bool { jobs[JobKey(profile: profile.name, id: id)] != nil }
+
+  private mutating func submit(_ text: String) -> [DashboardEffect] {
+    guard
+      let line = text.split(whereSeparator: \.isNewline).first(where: { $0.contains { !$0.isWhitespace } })
+    else {
+      prompt?.problem = "Type the text to submit, or press Esc."
+      return []
+    }
+    prompt = nil
+    notice = "Submitting..."
+    return [.submit(text: text, label: String(line.prefix(Self.longestLabel)))]
+  }
+
+  /// How many characters of a submitted text become the label of its job.
+  private static var longestLabel: Int { 60 }
+}

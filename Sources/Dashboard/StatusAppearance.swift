@@ -1,0 +1,52 @@
+import JobAPI
+import Terminal
+
+/// The marks a terminal can show.
+package enum GlyphSet: Sendable {
+  /// Marks that are one column wide everywhere and have no emoji form.
+  case unicode
+  /// For locales that are not UTF-8.
+  case ascii
+
+  var ellipsis: String { self == .unicode ? "…" : "~" }
+  var rule: String { self == .unicode ? "─" : "-" }
+}
+
+/// How a status looks: always a mark and a word besides the colour, so that it reads the same without colour.
+struct StatusAppearance {
+  let mark: String
+  let word: String
+  let style: Style
+
+  init(_ status: JobStatus?, _ glyphs: GlyphSet) {
+    let isUnicode = glyphs == .unicode
+    switch status {
+    case .scheduled: (mark, word, style) = (isUnicode ? "◌" : ".", "scheduled", Style(.yellow))
+    case .inProgress: (mark, word, style) = (isUnicode ? "▸" : ">", "in progress", Style(.cyan))
+    case .completed: (mark, word, style) = (isUnicode ? "✓" : "+", "completed", Style(.green))
+    case .failed: (mark, word, style) = (isUnicode ? "✗" : "x", "failed", Style(.red, .bold))
+    case .unrecognized(let unknown): (mark, word, style) = ("?", unknown, Style(.magenta))
+    case nil: (mark, word, style) = ("-", "not known yet", .plain)
+    }
+  }
+
+  var text: String { "\(mark) \(word)" }
+}
+
+extension JobAPIError {
+  /// What is wrong in at most nine columns.
+  var shortName: String {
+    switch self {
+    case .unreachable: "offline"
+    case .timedOut: "timeout"
+    case .unauthorized: "no access"
+    case .notFound: "not found"
+    case .rateLimited: "HTTP 429"
+    case .serverError(let status), .unexpected(let status, _): "HTTP \(status)"
+    case .redirected: "redirect"
+    case .tooLarge: "too large"
+    case .malformed: "garbled"
+    case .otherJob: "wrong id"
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import JobTracking
+import Terminal
+
+/// The columns that fit a screen, and how wide each is.
+struct TableColumns {
+  enum Kind {
+    case status, label, id, age, inStatus, checked
+  }
+
+  struct Column {
+    let kind: Kind
+    let start: Int
+    let width: Int
+  }
+
+  /// Room at the left for the mark of a job that cannot be asked about.
+  static let gutter = 2
+  private static let gap = 2
+  private static let statusWidth = 13
+  private static let leastIDWidth = 13
+  private static let leastLabelWidth = 10
+
+  let columns: [Column]
+  /// Whether ids have a column of their own; if not, they stand in place of missing labels.
+  var hasIDs: Bool { columns.contains { $0.kind == .id } }
+
+  /// - Parameters:
+  ///   - width: of the screen, 40 or more.
+  ///   - rows: the jobs in view, whose labels and ids decide how the room is shared.
+  init(width: Int, rows: [TrackedJob]) {
+    var fixed: [(Kind, Int)] = [(.status, Self.statusWidth)]
+    var trailing: [(Kind, Int)] = [(.inStatus, 9)]
+    if width >= 60 { trailing.append((.checked, 11)) }
+    if width >= 74 { trailing.insert((.age, 7), at: 0) }
+    let used = Self.gutter + (fixed + trailing).reduce(0) { $0 + $1.1 + Self.gap } - Self.gap
+    let room = width - used - Self.gap
+
+    let longestLabel = rows.reduce(0) { max($0, $1.label.columns) }
+    let longestID = rows.reduce(Self.leastIDWidth) { max($0, $1.key.id.rawValue.columns) }
+    if longestLabel == 0 {
+      fixed.append((.id, min(room, longestID)))
+    } else if room < Self.leastIDWidth + Self.gap + Self.leastLabelWidth {
+      fixed.append((.label, room))
+    } else {
+      // An id shown whole can be compared and copied, so labels give way first, down to a readable length.
+      let both = room - Self.gap
+      let leastLabel = min(longestLabel, max(Self.leastLabelWidth, both / 3))
+      let id = min(longestID, both - leastLabel)
+      fixed += [(.label, min(max(longestLabel, Self.leastLabelWidth), both - id)), (.id, id)]
+    }
+
+    var start = Self.gutter
+    var columns: [Column] = []
+    for (kind, width) in fixed + trailing {
+      columns.append(Column(kind: kind, start: start, width: width))
+      start += width + Self.gap
+    }
+    self.columns = columns
+  }
+}
+
+extension TableColumns.Kind {
+  var title: String {
+    switch self {
+    case .status: "STATUS"
+    case .label: "LABEL"
+    case .id: "JOB ID"
+    case .age: "AGE"
+    case .inStatus: "IN STATUS"
+    case .checked: "CHECKED"
+    }
+  }
+}
