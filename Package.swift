@@ -44,7 +44,7 @@ let package = Package(
       dependencies: [
         "JobAPI",
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -61,14 +61,35 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
 
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "CursesTests", dependencies: ["Curses", "Terminal"]),
+    .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "JobAPI", "JobTracking", "Terminal"]),
+    .testTarget(
+      name: "JobTrackingTests",
+      dependencies: [
+        "JobAPI", "JobTracking",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "JobAPITests",
+      dependencies: [
+        "JobAPI", "JobServer",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .testTarget(
       name: "JobServerTests",
       dependencies: [
         "JobServer", "JobAPI",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["JobServer", "jobwatch"]),
   ],
   swiftLanguageModes: [.v6]
 )

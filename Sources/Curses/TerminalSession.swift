@@ -67,9 +67,7 @@ package final class TerminalSession {
   /// Gives the terminal back, stops the process as ^Z does, and takes the terminal again once it goes on.
   package func suspend() {
     leaveScreen()
-    signal(SIGTSTP, SIG_DFL)
-    raise(SIGTSTP)
-    signal(SIGTSTP, SIG_IGN)
+    DefaultSignalAction.take(SIGTSTP)
     TerminalOutput.write(ControlSequence.bracketedPasteOn)
     resizeToTerminal()
     screen.invalidate()
