@@ -1,0 +1,19 @@
+import Foundation
+
+/// One job of ``SampleJobs``.
+package struct SampleJob: Hashable, Sendable, Identifiable {
+  /// A UUID in lower case, another one at each start.
+  package let id: String
+  /// What the job is called on the screen.
+  package let label: String
+  package let script: JobScript
+  /// How much of the script lies in the past when the demo starts.
+  package let startedAgo: Duration
+
+  init(_ label: String, script: JobScript, startedAgo: Duration = .zero) {
+    id = UUID().uuidString.lowercased()
+    self.label = label
+    self.script = script
+    self.startedAgo = startedAgo
+  }
+}

@@ -1,0 +1,77 @@
+import AsyncHTTPClient
+import JobServer
+import NIOCore
+import NIOHTTP1
+
+/// A server on a free loopback port, as a client sees it.
+struct RunningServer: Sendable {
+  static let token = "s3cret-token"
+
+  /// An answer with its body read to the end.
+  struct Answer {
+    let status: Int
+    let headers: HTTPHeaders
+    let body: String
+  }
+
+  let baseURL: String
+
+  var port: Int { Int(baseURL.split(separator: ":").last ?? "") ?? 0 }
+
+  /// Runs a server for as long as the body takes.
+  static func with(
+    _ registry: JobRegistry = JobRegistry(),
+    _ body: @escaping @Sendable (RunningServer) async throws -> Void
+  ) async throws {
+    let server = JobServer(configuration: JobServerConfiguration(token: token), registry: registry)
+    let (baseURLs, continuation) = AsyncStream.makeStream(of: String.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { continuation.finish() }
+        try await server.run { continuation.yield($0) }
+      }
+      for await baseURL in baseURLs {
+        try await body(RunningServer(baseURL: baseURL))
+        break
+      }
+      group.cancelAll()
+      try await group.waitForAll()
+    }
+  }
+
+  func get(_ path: String, headers: HTTPHeaders = Self.authorization) async throws -> Answer {
+    try await send("GET", path, headers: headers)
+  }
+
+  func post(_ body: String, contentType: String? = "application/json") async throws -> Answer {
+    var headers = Self.authorization
+    if let contentType { headers.add(name: "Content-Type", value: contentType) }
+    return try await send(
+      "POST",
+      "/v1/process/text",
+      headers: headers,
+      body: .bytes(ByteBuffer(string: body))
+    )
+  }
+
+  func send(
+    _ method: String,
+    _ path: String,
+    headers: HTTPHeaders = Self.authorization,
+    body: HTTPClientRequest.Body? = nil
+  ) async throws -> Answer {
+    var request = HTTPClientRequest(url: baseURL + path)
+    request.method = HTTPMethod(rawValue: method)
+    request.headers = headers
+    request.body = body
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    let received = try await response.body.collect(upTo: 1 << 20)
+    return Answer(
+      status: Int(response.status.code),
+      headers: response.headers,
+      body: String(buffer: received)
+    )
+  }
+
+  static let authorization: HTTPHeaders = ["Authorization": "Bearer \(token)"]
+}
