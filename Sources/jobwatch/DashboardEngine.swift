@@ -1,0 +1,59 @@
+import Dashboard
+import Foundation
+import JobAPI
+import JobTracking
+
+/// Carries out what the dashboard asks for, and answers with events.
+struct DashboardEngine: Sendable {
+  let profile: JobAPIProfile
+  let api: any JobAPI
+  let poller: JobPoller<ContinuousClock>
+
+  /// Does one thing.
+  ///
+  /// - Returns: what to tell the dashboard; what changes a job comes through ``JobPoller/updates`` besides.
+  func perform(_ effect: DashboardEffect) async -> DashboardEvent? {
+    do {
+      switch effect {
+      case .track(let ids, let alreadyTracked):
+        let now = Date()
+        let jobs = ids.map { TrackedJob(key: JobKey(profile: profile.name, id: $0), addedAt: now) }
+        return .tracked(try await poller.track(jobs), alreadyTracked: alreadyTracked)
+      case .retrack(let jobs):
+        return .tracked(try await poller.track(jobs), alreadyTracked: [])
+      case .untrack(let keys):
+        try await poller.untrack(keys)
+      case .checkNow(let keys):
+        await poller.checkNow(keys)
+      case .submit(let text, let label):
+        return await submit(text, label: label)
+      case .suspend, .repaint, .quit:
+        break  // the loop's own
+      }
+      return nil
+    } catch {
+      return .effectFailed("\(error)")
+    }
+  }
+
+  private func submit(_ text: String, label: String) async -> DashboardEvent? {
+    let submission: Submission
+    do {
+      submission = try await api.submit(text: text, name: label)
+    } catch let error as JobAPIError {
+      return .submissionFailed("Not submitted: \(error.message).", text: text)
+    } catch {
+      return nil  // cancelled: the dashboard is ending
+    }
+    do {
+      let job = TrackedJob(
+        key: JobKey(profile: profile.name, id: try JobID(submission.jobId)), label: label,
+        conversation: ConversationID(submission.conversationId), addedAt: Date())
+      _ = try await poller.track([job])
+      return .submitted(job.key)
+    } catch {
+      // Submitted all the same, so the id must not be lost.
+      return .effectFailed("Submitted as job '\(submission.jobId)', but it is not tracked: \(error)")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import AsyncAlgorithms
+import Curses
+import Dashboard
+import Foundation
+import Glibc
+import JobTracking
+
+/// The render loop: events in, at most one drawing out for each, effects handed on.
+///
+/// It sleeps unless a key, an update, the answer to an effect or the next running second wakes it.
+@MainActor
+final class DashboardLoop {
+  private enum Wake: Sendable {
+    case terminal
+    case event(DashboardEvent)
+  }
+
+  private let terminal: TerminalSession
+  private var state: DashboardState
+  private var tick: (due: Date, task: Task<Void, Never>)?
+  private let inbox = AsyncStream<DashboardEvent>.makeStream()
+  private let effects = AsyncStream<DashboardEffect>.makeStream()
+  private var isEnding = false
+  private var endSignal: Int32?
+
+  init(terminal: TerminalSession, state: DashboardState) {
+    self.terminal = terminal
+    self.state = state
+  }
+
+  /// Runs until the person quits, the terminal is lost or a signal asks for the end.
+  ///
+  /// - Parameter engine: nil when there is nothing to watch; then effects are dropped.
+  /// - Returns: the signal, if one asked.
+  func run(_ engine: DashboardEngine?) async -> Int32? {
+    await withDiscardingTaskGroup { group in
+      if let engine {
+        group.addTask { await engine.poller.run() }
+        group.addTask { [effects, inbox] in await Self.perform(effects.stream, engine, inbox.continuation) }
+      }
+      terminal.present(state.view())
+      setTick()
+      let wakes = merge(
+        terminal.wakeUps.map { Wake.terminal },
+        (engine?.poller.updates ?? AsyncStream { nil }).map { Wake.event(.updates($0)) },
+        inbox.stream.map { Wake.event($0) })
+      for await wake in wakes {
+        switch wake {
+        case .terminal: for event in terminal.takeEvents() { received(event) }
+        case .event(let event): handle(event)
+        }
+        if isEnding { break }
+        terminal.present(state.view())
+        setTick()
+      }
+      tick?.task.cancel()
+      effects.continuation.finish()
+      group.cancelAll()
+    }
+    return endSignal
+  }
+
+  /// Carries effects out in their order; a submission may take long, so others do not wait for it.
+  private nonisolated static func perform(
+    _ effects: AsyncStream<DashboardEffect>, _ engine: DashboardEngine,
+    _ inbox: AsyncStream<DashboardEvent>.Continuation
+  ) async {
+    await withDiscardingTaskGroup { group in
+      for await effect in effects {
+        if case .submit = effect {
+          group.addTask { if let event = await engine.perform(effect) { inbox.yield(event) } }
+        } else if let event = await engine.perform(effect) {
+          inbox.yield(event)
+        }
+      }
+    }
+  }
+
+  private func received(_ event: TerminalEvent) {
+    switch event {
+    case .keys(let keys): handle(.keys(keys))
+    case .resized(let size): handle(.resized(size))
+    case .suspendRequested: suspend()
+    case .endRequested(let signal): end(signal)
+    case .lost: end(SIGHUP)
+    }
+  }
+
+  private func handle(_ event: DashboardEvent) {
+    if case .tick = event { tick = nil }
+    for effect in state.update(event, at: Date()) {
+      switch effect {
+      case .quit: end(nil)
+      case .suspend: suspend()
+      case .repaint: terminal.repaint()
+      default: effects.continuation.yield(effect)
+      }
+    }
+  }
+
+  private func suspend() {
+    terminal.suspend()
+    handle(.resized(terminal.size))
+  }
+
+  private func end(_ signal: Int32?) {
+    isEnding = true
+    endSignal = endSignal ?? signal
+  }
+
+  /// Wakes the loop when time alone will have changed what is shown; while nothing does there is no timer.
+  private func setTick() {
+    let due = state.nextTick
+    guard due != tick?.due else { return }
+    tick?.task.cancel()
+    tick = due.map { due in
+      let task = Task { [inbox] in
+        let pause = Duration.seconds(max(0, due.timeIntervalSinceNow))
+        guard (try? await Task.sleep(for: pause)) != nil else { return }
+        inbox.continuation.yield(.tick)
+      }
+      return (due, task)
+    }
+  }
+}

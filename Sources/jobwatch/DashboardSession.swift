@@ -1,0 +1,67 @@
+import AsyncHTTPClient
+import Curses
+import Dashboard
+import Foundation
+import JobAPI
+import JobTracking
+
+/// The dashboard from start to end: store, terminal, client and polling actor put together and taken apart.
+@MainActor
+struct DashboardSession {
+  let profile: JobAPIProfile
+  let token: AccessToken
+  let store: JobStore
+  let interval: Duration
+  var ascii = false
+  /// See ``DashboardState/offeredIDs``.
+  var offeredIDs: [JobID] = []
+
+  /// Watches until the person quits or a signal ends the process.
+  ///
+  /// - Returns: the signal to die of, once everything else has been put away.
+  func watch() async throws -> Int32? {
+    let jobs = try store.trackedJobs(profile: profile.name)
+    let terminal = try TerminalSession(usesColor: Self.usesColor)
+    defer { terminal.end() }
+    let state = DashboardState(
+      profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal, ascii),
+      offeredIDs: offeredIDs, localTime: LocalTime.of)
+    terminal.present(state.view())  // before anything of the network is set up: the table is there at once
+
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
+    let api = HTTPJobAPI(profile: profile, token: token, client: client)
+    let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
+    let engine = DashboardEngine(profile: profile, api: api, poller: poller)
+    let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
+    terminal.end()
+    try await client.shutdown()
+    return signal
+  }
+
+  /// Watches, and then ends the process as the signal that came would have.
+  func run() async throws {
+    if let signal = try await watch() { DefaultSignalAction.take(signal) }
+  }
+
+  /// Shows how to give a token, until the person quits.
+  static func showTokenNeeded(for profile: JobAPIProfile, ascii: Bool) async throws {
+    let terminal = try TerminalSession(usesColor: usesColor)
+    defer { terminal.end() }
+    let state = DashboardState(
+      profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal, ascii),
+      page: .tokenNeeded, localTime: LocalTime.of)
+    let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
+    terminal.end()
+    if let signal { DefaultSignalAction.take(signal) }
+  }
+
+  /// Any value but an empty one switches colours off (no-color.org).
+  private static var usesColor: Bool {
+    (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  private static func glyphs(_ terminal: TerminalSession, _ ascii: Bool) -> GlyphSet {
+    terminal.isUnicode && !ascii ? .unicode : .ascii
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Curses
+import Foundation
+import JobAPI
+import JobServer
+import JobTracking
+import NIOCore
+
+/// `jobwatch demo`: the embedded server and the dashboard in one process.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Try the dashboard without an account, on sample jobs of a server inside this process.",
+    discussion: """
+      Nothing leaves this machine: the server listens on a loopback port of its own, and the jobs are kept in a \
+      temporary folder that goes away at the end.
+      """)
+
+  @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 or more.", valueName: "seconds"))
+  var interval = PollInterval(.seconds(1))
+
+  @Flag(help: "Draw with ASCII characters only, as is done in a locale that is not UTF-8.")
+  var ascii = false
+
+  @MainActor
+  func run() async throws {
+    NIOSingletons.groupLoopCountSuggestion = 1
+    try await Failure.reporting {
+      try TerminalSession.checkTerminal()
+      let folder = try TemporaryFolder(prefix: "jobwatch-demo")
+      let signal: Int32?
+      do {
+        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite")
+      } catch {
+        folder.remove()
+        throw error
+      }
+      folder.remove()
+      if let signal { DefaultSignalAction.take(signal) }
+    }
+  }
+
+  @MainActor
+  private func watchSamples(storePath: String) async throws -> Int32? {
+    let samples = SampleJobs()
+    let secret = UUID().uuidString
+    let registry = JobRegistry()
+    await samples.add(to: registry)
+    return try await JobServer.whileServing(.init(token: secret), registry) { baseURL in
+      guard let token = AccessToken(secret) else { return nil }
+      let profile = try JobAPIProfile(baseURL: baseURL)
+      let store = try JobStore(path: storePath)
+      let now = Date()
+      let jobs = try samples.board.map { sample in
+        TrackedJob(
+          key: JobKey(profile: profile.name, id: try JobID(sample.id)), label: sample.label,
+          addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
+      }
+      _ = try await store.track(jobs)
+      return try await DashboardSession(
+        profile: profile, token: token, store: store, interval: interval.duration, ascii: ascii,
+        offeredIDs: samples.offered.map { try JobID($0.id) }
+      ).watch()
+    }
+  }
+}

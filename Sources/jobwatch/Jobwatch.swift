@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The program: its commands, of which the dashboard is the one meant when none is named.
+@main
+struct Jobwatch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "A terminal dashboard for asynchronous jobs.",
+    version: "0.1.0",
+    subcommands: [DashboardCommand.self, DemoCommand.self, ServeCommand.self],
+    defaultSubcommand: DashboardCommand.self)
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments == ["--help"] || arguments == ["-h"] {
+      // The command meant when none is named comes first; the parser alone would list only the commands.
+      print(DashboardCommand.helpMessage())
+    }
+    await main(arguments)
+  }
+}
