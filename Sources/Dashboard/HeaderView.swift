@@ -25,19 +25,20 @@ enum HeaderView {
 
   private static func drawCounts(_ state: DashboardState, on canvas: inout Canvas) {
     let counts = state.jobs.counts
-    let parts: [(count: Int, look: StatusAppearance)] = [
-      (counts.scheduled, StatusAppearance(.scheduled, state.glyphs)),
-      (counts.inProgress, StatusAppearance(.inProgress, state.glyphs)),
-      (counts.completed, StatusAppearance(.completed, state.glyphs)),
-      (counts.failed, StatusAppearance(.failed, state.glyphs)),
-      (counts.other, StatusAppearance(.unrecognized("other"), state.glyphs)),
-    ]
+    let other = StatusAppearance(.unrecognized("other"), state.glyphs)
+    let parts: [(count: Int, look: StatusAppearance)] =
+      [
+        (counts.scheduled, StatusAppearance(.scheduled, state.glyphs)),
+        (counts.inProgress, StatusAppearance(.inProgress, state.glyphs)),
+        (counts.completed, StatusAppearance(.completed, state.glyphs)),
+        (counts.failed, StatusAppearance(.failed, state.glyphs)),
+      ] + (counts.other > 0 ? [(counts.other, other)] : [])
     // Words as well as marks where there is room for both.
     let all = "\(counts.all) job\(counts.all == 1 ? "" : "s")"
     let long = parts.map { "\($0.look.mark) \($0.count) \($0.look.word)" }
     let hasRoom = all.columns + long.reduce(0) { $0 + $1.columns + 3 } <= canvas.size.columns
     var column = canvas.write(all, at: Position(column: 0, row: 1), style: Style(nil, .bold))
-    for (part, longText) in zip(parts, long) where part.count > 0 || part.look.word != "other" {
+    for (part, longText) in zip(parts, long) {
       let text = hasRoom ? longText : "\(part.look.mark)\(part.count)"
       let style = part.count > 0 ? part.look.style : Style(nil, .dim)
       column = canvas.write(text, at: Position(column: column + (hasRoom ? 3 : 2), row: 1), style: style)

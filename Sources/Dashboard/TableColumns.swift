@@ -19,6 +19,8 @@ struct TableColumns {
   private static let statusWidth = 13
   private static let leastIDWidth = 13
   private static let leastLabelWidth = 10
+  /// The label width that a whole id may not cut into.
+  private static let readableLabelWidth = 24
 
   let columns: [Column]
   /// Whether ids have a column of their own; if not, they stand in place of missing labels.
@@ -42,10 +44,11 @@ struct TableColumns {
     } else if room < Self.leastIDWidth + Self.gap + Self.leastLabelWidth {
       fixed.append((.label, room))
     } else {
-      // An id shown whole can be compared and copied, so labels give way first, down to a readable length.
+      // An id is of use whole, to be compared and copied, or else only as a short reminder: then labels get
+      // the room.
       let both = room - Self.gap
-      let leastLabel = min(longestLabel, max(Self.leastLabelWidth, both / 3))
-      let id = min(longestID, both - leastLabel)
+      let wholeIDFits = both - longestID >= min(longestLabel, Self.readableLabelWidth)
+      let id = wholeIDFits ? longestID : max(Self.leastIDWidth, both - longestLabel)
       fixed += [(.label, min(max(longestLabel, Self.leastLabelWidth), both - id)), (.id, id)]
     }
 

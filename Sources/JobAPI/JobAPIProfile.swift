@@ -87,7 +87,8 @@ extension JobAPIProfile {
   }
 
   private func jobID(of word: String) throws -> JobID {
-    guard word.hasPrefix("http://") || word.hasPrefix("https://") else { return try JobID(word) }
+    let start = word.prefix(8).lowercased()
+    guard start.hasPrefix("http://") || start == "https://" else { return try JobID(word) }
     guard let components = URLComponents(string: word), Origin(components) == origin else {
       throw JobURLError.otherService(word, expected: baseURL)
     }

@@ -22,7 +22,14 @@ package struct JobID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   package var description: String { rawValue }
 
-  package static func < (left: JobID, right: JobID) -> Bool { left.rawValue < right.rawValue }
+  // Opaque, so compared byte by byte: to `String` two spellings of `é` are the same, to the service they are not.
+  package static func == (left: JobID, right: JobID) -> Bool {
+    left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+  }
+
+  package static func < (left: JobID, right: JobID) -> Bool {
+    left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+  }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

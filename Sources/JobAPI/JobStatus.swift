@@ -7,10 +7,10 @@ package enum JobStatus: Hashable, Sendable {
   case inProgress
   case completed
   case failed
-  /// A word this version does not know, at most ``longestUnrecognizedWord`` characters of it.
+  /// A word this version does not know, at most ``longestUnrecognizedWord`` Unicode scalars of it.
   case unrecognized(String)
 
-  /// How many characters of an unknown status word are kept.
+  /// How many Unicode scalars of an unknown status word are kept.
   package static let longestUnrecognizedWord = 256
 
   /// Reads the word of a response or of the store; never fails.
@@ -21,7 +21,7 @@ package enum JobStatus: Hashable, Sendable {
       case "in_progress": .inProgress
       case "completed": .completed
       case "failed": .failed
-      default: .unrecognized(String(wireName.prefix(Self.longestUnrecognizedWord)))
+      default: .unrecognized(String(wireName.unicodeScalars.prefix(Self.longestUnrecognizedWord)))
       }
   }
 

@@ -21,15 +21,19 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     self.port = port
   }
 
-  /// The origin of a URL, or nil when it has no host or is not `http` or `https`.
+  /// The origin of a URL, or nil when it is not `http` or `https` or its host is neither a name nor an address.
   init?(_ components: URLComponents) {
     guard let scheme = components.scheme.flatMap({ Scheme(rawValue: $0.lowercased()) }),
-      let host = components.host?.lowercased().trimmingCharacters(in: ["[", "]"]), !host.isEmpty
+      let host = components.encodedHost?.lowercased().trimmingCharacters(in: ["[", "]"]), !host.isEmpty,
+      // What was percent-encoded in a host would mean something else once it stands in a URL again.
+      host.unicodeScalars.allSatisfy({ Self.hostCharacters.contains($0) })
     else { return nil }
     let port = components.port ?? scheme.defaultPort
     guard (1...65535).contains(port) else { return nil }
     self.init(scheme: scheme, host: host, port: port)
   }
+
+  private static let hostCharacters = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyz0123456789-._:")
 
   /// Whether the host is this machine itself, so that nothing travels over a network.
   package var isLoopback: Bool {

@@ -27,6 +27,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Transitions that could not be stored yet, in their order.
   private var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
+  private var lastSave: Task<Void, Never>?
 
   /// - Parameters:
   ///   - jobs: tracked from the start, as the store has them.
@@ -79,13 +80,16 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// - Throws: ``JobStoreError`` when they cannot be kept.
   package func track(_ newJobs: [TrackedJob]) async throws(JobStoreError) -> [JobKey] {
     let stored = try await store.track(newJobs.filter { jobs[$0.key] == nil })
-    for job in stored {
+    var added: [JobKey] = []
+    // Looked at again: the same job may have been added while this one was being stored.
+    for job in stored where jobs[job.key] == nil {
+      added.append(job.key)
       jobs[job.key] = job
       publish(.job(job))
       if !job.isFinished { schedule.add(job.key, at: clock.now) }
     }
     work.continuation.yield()
-    return stored.map(\.key)
+    return added
   }
 
   /// Stops tracking jobs, all or none; ``track(_:)`` brings them back with their history.
@@ -136,7 +140,19 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   }
 
   /// Stores what is not stored yet. Until that works it is kept in memory and tried again.
+  ///
+  /// One save at a time, or a failed one could put its transitions back behind later ones of the same job.
   private func saveTransitions() async {
+    guard !unsaved.isEmpty else { return }
+    let save = Task { [lastSave] in
+      await lastSave?.value
+      await saveUnsaved()
+    }
+    lastSave = save
+    await save.value
+  }
+
+  private func saveUnsaved() async {
     guard !unsaved.isEmpty else { return }
     let waiting = unsaved
     unsaved = []

@@ -20,16 +20,29 @@ package struct JobStore: Sendable {
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
+      try Self.checkIsStore(path: path, configuration: configuration)
       let database = try DatabasePool(path: path, configuration: configuration)
-      guard try !database.read(JobStoreSchema.migrator.hasBeenSuperseded) else {
-        throw JobStoreError.newerVersion(path: path)
-      }
       try JobStoreSchema.migrator.migrate(database)
       self.database = database
     } catch let error as JobStoreError {
       throw error
     } catch {
       throw .cannotOpen(path: path, reason: Self.reason(of: error))
+    }
+  }
+
+  /// Refuses a database of another program or of a newer jobwatch, before WAL mode is written into it.
+  private static func checkIsStore(path: String, configuration: Configuration) throws {
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? database.close() }
+    try database.read { database in
+      guard try !JobStoreSchema.migrator.hasBeenSuperseded(database) else {
+        throw JobStoreError.newerVersion(path: path)
+      }
+      let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+      guard tables.isEmpty || tables.contains("grdb_migrations") else {
+        throw JobStoreError.cannotOpen(path: path, reason: "it is another program's database")
+      }
     }
   }
 

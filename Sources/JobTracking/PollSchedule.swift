@@ -19,6 +19,8 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
     var failures = 0
     /// Whether to ask again as soon as the question in flight is answered.
     var asksAgain = false
+    /// Whether the job was removed while a question was in flight; its answer is waited for all the same.
+    var isRemoved = false
   }
 
   /// A place in the queue. It is stale, and skipped, once its entry has another due instant.
@@ -48,23 +50,33 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
     self.mostInFlight = mostInFlight
   }
 
-  /// Adds a job, due at once. A job that is there already is not touched.
+  /// Adds a job, due at once, or right after a question still in flight from before it was removed. A job that is
+  /// there already is not touched.
   package mutating func add(_ key: JobKey, at now: Instant) {
-    guard entries[key] == nil else { return }
-    entries[key] = Entry()
-    enqueue(key, at: now)
+    guard let entry = entries[key] else {
+      entries[key] = Entry()
+      enqueue(key, at: now)
+      return
+    }
+    if entry.isRemoved { entries[key] = Entry(asksAgain: true) }
   }
 
-  /// Forgets a job; the answer to a question in flight will be ignored.
+  /// Forgets a job. A question in flight keeps its place until it is answered, so that there are never more than
+  /// allowed, nor two about one job.
   package mutating func remove(_ key: JobKey) {
-    guard let entry = entries.removeValue(forKey: key) else { return }
-    if entry.due == nil { inFlight -= 1 }
+    guard let entry = entries[key] else { return }
+    entries[key] = entry.due == nil ? Entry(isRemoved: true) : nil
   }
 
   /// Makes a job due at once, or right after the question in flight. Finished jobs are not there to be asked.
   package mutating func checkNow(_ key: JobKey, at now: Instant) {
-    guard let entry = entries[key] else { return }
-    if entry.due == nil { entries[key]?.asksAgain = true } else { enqueue(key, at: now) }
+    guard let entry = entries[key], !entry.isRemoved else { return }
+    if let due = entry.due {
+      // One that is overdue keeps its place in the queue.
+      if due > now { enqueue(key, at: now) }
+    } else {
+      entries[key]?.asksAgain = true
+    }
   }
 
   /// The jobs to ask about now, longest due first, as many as may be in flight; they count as asked.
@@ -90,6 +102,10 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   package mutating func ended(_ key: JobKey, _ outcome: Outcome, at now: Instant) {
     guard var entry = entries[key], entry.due == nil else { return }
     inFlight -= 1
+    guard !entry.isRemoved else {
+      entries[key] = nil
+      return
+    }
     let pause: Duration
     switch outcome {
     case .finished:

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+/// `jobwatch demo`, as a newcomer meets it.
+@Suite(.timeLimit(.minutes(2)))
+struct DemoTests {
+  @Test("jobs turn green and red, and the add prompt offers one more")
+  func newcomer() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal.jobwatch(
+      "demo", columns: 80, rows: 24, environment: ["TMPDIR": scratch.path], scratch: scratch)
+    try await terminal.use { terminal in
+      let start = try await terminal.wait(for: "in progress") { $0.contains("✓ 2") && $0.contains("✗ 1") }
+      #expect(start.text(1).contains("10 jobs"))
+      try await terminal.wait(for: "more green, one more red") { $0.contains("✓ 5") && $0.contains("✗ 2") }
+      try await terminal.type("a")
+      try await terminal.wait(for: "take the id on offer")
+      try await terminal.type("Enter")
+      try await terminal.wait(for: "11 jobs")
+      try await terminal.wait(for: "the new job scheduled") { $0.selectedRow?.contains("scheduled") == true }
+      try await terminal.wait(for: "the new job completed") { $0.selectedRow?.contains("completed") == true }
+      try await terminal.type("q")
+      try await terminal.wait(for: "exit code 0")
+      let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter {
+        $0.hasPrefix("jobwatch-demo")
+      }
+      #expect(left.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Law 4: the terminal is given back on every way out.
+@Suite(.timeLimit(.minutes(2)))
+struct LeavingTests {
+  /// One way out, and the exit code a shell sees.
+  struct Way: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    var key: String?
+    var signal: Int32 = 0
+    let code: Int32
+
+    static let all = [
+      Way(testDescription: "q", key: "q", code: 0),
+      Way(testDescription: "^C", key: "C-c", code: 0),
+      Way(testDescription: "SIGINT", signal: SIGINT, code: 128 + SIGINT),
+      Way(testDescription: "SIGTERM", signal: SIGTERM, code: 128 + SIGTERM),
+      Way(testDescription: "SIGHUP", signal: SIGHUP, code: 128 + SIGHUP),
+      Way(testDescription: "a crash: SIGSEGV", signal: SIGSEGV, code: 128 + SIGSEGV),
+      Way(testDescription: "a crash: SIGILL, as of a Swift trap", signal: SIGILL, code: 128 + SIGILL),
+      Way(testDescription: "a crash: SIGABRT", signal: SIGABRT, code: 128 + SIGABRT),
+    ]
+  }
+
+  @Test("modes, alternate screen and cursor are as before", arguments: Way.all)
+  func restored(_ way: Way) async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal.jobwatch(
+      "demo", environment: ["SWIFT_BACKTRACE": "enable=no", "TMPDIR": scratch.path], scratch: scratch)
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "10 jobs")
+      #expect(try await terminal.modes() == "alternate 1, cursor 0\n")
+      if let key = way.key { try await terminal.type(key) } else { kill(try terminal.pid, way.signal) }
+      let screen = try await terminal.wait(for: "finished")
+      #expect(screen.contains("exit code \(way.code)"))
+      #expect(try await terminal.modes() == "alternate 0, cursor 1\n")
+      #expect(try scratch.text("after") == scratch.text("before"))
+    }
+  }
+
+  @Test("a terminal that disappears takes the program with it")
+  func lostTerminal() async throws {
+    let scratch = try Scratch()
+    // The program alone holds the writing end, so that the reading end hangs up when it ends.
+    let lifeline = "\(scratch.path)/lifeline"
+    try #require(mkfifo(lifeline, 0o600) == 0)
+    let descriptor = open(lifeline, O_RDONLY | O_NONBLOCK)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let terminal = try await TmuxTerminal.jobwatch(
+      "demo 9>\(lifeline)", environment: ["TMPDIR": scratch.path], scratch: scratch)
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "10 jobs")
+    }
+    let hasEnded = try await offThePool {
+      var ended = pollfd(fd: descriptor, events: 0, revents: 0)
+      return poll(&ended, 1, 20_000) == 1 && Int32(ended.revents) & POLLHUP != 0
+    }
+    #expect(hasEnded)
+  }
+
+  @Test("^Z gives the terminal to the shell, and fg brings the dashboard back")
+  func suspension() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal(
+      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
+    )
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "shell>")
+      try await terminal.type("\(Program.path) demo", "Enter")
+      try await terminal.wait(for: "10 jobs")
+      try await terminal.type("C-z")
+      try await terminal.wait(for: "Stopped")
+      #expect(try await terminal.modes() == "alternate 0, cursor 1\n")
+      try await terminal.type("fg", "Enter")
+      try await terminal.wait(for: "10 jobs")
+      try await terminal.type("?")
+      try await terminal.wait(for: "one job down")
+    }
+  }
+}

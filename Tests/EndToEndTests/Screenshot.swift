@@ -1,0 +1,69 @@
+/// What a terminal shows, with colours, as read from `tmux capture-pane -e`.
+struct Screenshot: CustomStringConvertible {
+  struct Cell {
+    let character: Character
+    /// 0...7 as in SGR 30...37; nil is the default colour.
+    let color: Int?
+    let isReverse: Bool
+  }
+
+  static let (red, green, yellow, magenta, cyan) = (1, 2, 3, 5, 6)
+
+  let rows: [[Cell]]
+
+  init(capture: String) {
+    var rows: [[Cell]] = []
+    var row: [Cell] = []
+    var color: Int?
+    var isReverse = false
+    var rest = capture[...]
+    while let character = rest.popFirst() {
+      switch character {
+      case "\n":
+        rows.append(row)
+        row = []
+      case "\u{1B}":
+        // tmux writes SGR sequences only: ESC [ numbers m.
+        let sequence = rest.prefix { $0 != "m" }
+        rest = rest.dropFirst(sequence.count + 1)
+        for number in sequence.dropFirst().split(separator: ";").map({ Int($0) ?? 0 }) {
+          switch number {
+          case 0: (color, isReverse) = (nil, false)
+          case 7: isReverse = true
+          case 27: isReverse = false
+          case 30...37: color = number - 30
+          case 39: color = nil
+          default: break
+          }
+        }
+        if sequence == "[" { (color, isReverse) = (nil, false) }
+      default: row.append(Cell(character: character, color: color, isReverse: isReverse))
+      }
+    }
+    self.rows = rows + [row]
+  }
+
+  func text(_ row: Int) -> String { String(rows[row].map(\.character)) }
+
+  var description: String { rows.indices.map(text).joined(separator: "\n") }
+
+  func contains(_ text: String) -> Bool { description.contains(text) }
+
+  /// The first row that holds a text.
+  func row(of text: String) -> Int? { rows.indices.first { self.text($0).contains(text) } }
+
+  /// The colour of a word in the first row that holds `text` besides.
+  func color(of word: String, inRowOf text: String) -> Int? {
+    for row in rows.indices where self.text(row).contains(text) {
+      let line = self.text(row)
+      guard let range = line.range(of: word) else { continue }
+      return rows[row][line.distance(from: line.startIndex, to: range.lowerBound)].color
+    }
+    return nil
+  }
+
+  /// The row under the dashboard's cursor.
+  var selectedRow: String? {
+    rows.indices.first { rows[$0].first?.isReverse == true }.map(text)
+  }
+}

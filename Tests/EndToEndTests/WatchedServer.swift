@@ -1,0 +1,47 @@
+import Foundation
+import JobServer
+
+/// The embedded server on a loopback port, for the time of a test.
+@discardableResult
+func withServer<Value: Sendable>(
+  _ registry: JobRegistry, _ work: @escaping @Sendable (String) async throws -> Value
+) async throws -> Value {
+  let (baseURLs, found) = AsyncStream<String>.makeStream()
+  let server = Task {
+    defer { found.finish() }
+    try await JobServer(configuration: .init(token: "test-token"), registry: registry)
+      .run { found.yield($0) }
+  }
+  defer { server.cancel() }
+  for await baseURL in baseURLs {
+    let value = try await work(baseURL)
+    server.cancel()
+    try await server.value
+    return value
+  }
+  try await server.value
+  throw CancellationError()
+}
+
+/// A terminal with the dashboard on a server, its store in the scratch folder; ended after the work.
+@discardableResult
+func withDashboard<Value: Sendable>(
+  on baseURL: String, _ arguments: String = "", columns: Int = 100, rows: Int = 30,
+  scratch: Scratch, _ work: (TmuxTerminal) async throws -> Value
+) async throws -> Value {
+  let terminal = try await TmuxTerminal.jobwatch(
+    "--base-url \(baseURL) --interval 0.25 --store \(scratch.path)/jobs.sqlite \(arguments)",
+    columns: columns, rows: rows, environment: ["JOBWATCH_TOKEN": "test-token"], scratch: scratch)
+  return try await terminal.use { terminal in
+    try await terminal.wait(for: "API:")
+    return try await work(terminal)
+  }
+}
+
+extension JobScript {
+  /// A job quick enough to be waited for, slow enough to be seen in each status.
+  static func quick(_ outcome: Outcome) -> JobScript {
+    JobScript(
+      queueTime: .seconds(1), runTime: .seconds(1), outcome: outcome, startsWhenFirstAskedFor: true)
+  }
+}
