@@ -55,7 +55,8 @@ struct Screen {
       curs_set(cursor == nil ? 0 : 1)
       cursorShown = cursor != nil
     }
-    // A hidden cursor is parked where nothing has to be moved for it.
+    // A hidden cursor may stay wherever the last change left it.
+    leaveok(cn_stdscr(), cursor == nil)
     if let cursor { move(Int32(cursor.row), Int32(cursor.column)) }
     wnoutrefresh(cn_stdscr())
   }

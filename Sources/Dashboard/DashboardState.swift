@@ -40,6 +40,9 @@ package struct DashboardState: Sendable {
   /// What `u` brings back, the latest last.
   package internal(set) var untracked: [TrackedJob] = []
 
+  /// A text whose submission failed while something else was typed; `A` brings it back.
+  package internal(set) var unsubmitted: String?
+
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
     offeredIDs: [JobID] = [], page: Page = .table, localTime: @escaping @Sendable (Date) -> LocalTime

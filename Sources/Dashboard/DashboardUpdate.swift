@@ -14,7 +14,9 @@ extension DashboardState {
     switch event {
     case .keys(let keys):
       for key in keys { effects += handle(key) }
-    case .resized(let size): self.size = size
+    case .resized(let size):
+      self.size = size
+      if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
     case .updates(let updates): take(updates)
     case .tick: break
     case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
@@ -22,9 +24,17 @@ extension DashboardState {
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .effectFailed(let sentence): notice = sentence
+    case .retrackFailed(let sentence, let jobs):
+      untracked += jobs
+      notice = sentence
     case .submissionFailed(let sentence, let text):
       // The text goes back to where it was typed, unless something else is being typed there by now.
-      if prompt == nil { prompt = Prompt(.submit, text: text, problem: sentence) } else { notice = sentence }
+      if prompt == nil {
+        prompt = Prompt(.submit, text: text, problem: sentence)
+      } else {
+        unsubmitted = text
+        prompt?.problem = "\(sentence) A brings the text back."
+      }
     }
     keepSelectionInView()
     return effects
@@ -69,7 +79,8 @@ extension DashboardState {
       case 1: "\(alreadyTracked[0]) was tracked already."
       default: "\(alreadyTracked.count) of them were tracked already."
       }
-    notice = [added, already].compactMap(\.self).joined(separator: " ")
+    let sentences = [added, already].compactMap(\.self)
+    if !sentences.isEmpty { notice = sentences.joined(separator: " ") }
   }
 
   /// Selects a job, even one whose update has not come yet.
@@ -79,7 +90,11 @@ extension DashboardState {
   private mutating func keepSelectionInView() {
     if selection == nil { selection = jobs.keys.first }
     let visible = Layout(self).tableRows
-    guard visible > 0 else { return }
+    // While the detail pane covers the table, the row kept at its top must still be there.
+    guard visible > 0 else {
+      firstRow = min(firstRow, max(0, jobs.count - 1))
+      return
+    }
     if let row = selectedRow {
       firstRow = min(max(firstRow, row - visible + 1), row)
     }

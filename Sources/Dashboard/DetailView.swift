@@ -17,29 +17,36 @@ enum DetailView {
       Glyph.glyphs(of: title).fitted(to: width - 4, ellipsis: state.glyphs.ellipsis),
       at: Position(column: 2, row: rows.lowerBound), style: Style(nil, .bold))
 
-    let facts = facts(about: job, state)
+    let essentials = essentials(of: job, state)
+    let extras = extras(about: job, state)
     let room = max(0, rows.count - 1)
-    let history = history(of: job, state, mostLines: max(2, room - facts.count))
-    for (offset, line) in (facts + history).prefix(room).enumerated() {
+    let history = history(of: job, state, mostLines: max(2, room - essentials.count - extras.count))
+    for (offset, line) in (essentials + history + extras).prefix(room).enumerated() {
       canvas.write(
         Glyph.glyphs(of: line.text).fitted(to: width - 1, ellipsis: state.glyphs.ellipsis),
         at: Position(column: 1, row: rows.lowerBound + 1 + offset), style: line.style)
     }
   }
 
-  private static func facts(about job: TrackedJob, _ state: DashboardState) -> [Line] {
+  private static func essentials(of job: TrackedJob, _ state: DashboardState) -> [Line] {
     let look = StatusAppearance(job.status, state.glyphs)
+    let id = "Job id        \(job.key.id)"
     var lines: [Line] = [
-      ("Job id        \(job.key.id)", .plain),
+      // Without its title rather than cut short.
+      (id.columns < state.size.columns ? id : job.key.id.rawValue, .plain),
       ("Status        \(look.text)", look.style),
     ]
-    if let conversation = job.conversation { lines.append(("Conversation  \(conversation)", .plain)) }
-    lines.append(("Added         \(TimeText.full(job.addedAt, in: state))", .plain))
     if let error = job.health.error {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
       lines.append(("Trouble       \(error.message) (\(times))", Style(.yellow, .bold)))
     }
     return lines
+  }
+
+  private static func extras(about job: TrackedJob, _ state: DashboardState) -> [Line] {
+    let added: Line = ("Added         \(TimeText.full(job.addedAt, in: state))", .plain)
+    guard let conversation = job.conversation else { return [added] }
+    return [("Conversation  \(conversation)", .plain), added]
   }
 
   /// The history, newest first; what there is no room for is counted.
@@ -66,6 +73,6 @@ enum DetailView {
     let before = StatusAppearance(from, state.glyphs).word
     guard let earliest = transition.earliest else { return "\(seen), was \(before)" }
     let spread = transition.seenAt.timeIntervalSince(earliest)
-    return "\(seen), was \(before) until at most \(TimeText.duration(spread.rounded(.up))) before"
+    return "\(seen), was \(before) \(TimeText.duration(spread.rounded(.up))) before"
   }
 }

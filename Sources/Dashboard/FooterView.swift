@@ -7,8 +7,7 @@ enum FooterView {
     let row = canvas.size.rows - Layout.footerRows
     guard let prompt = state.prompt else {
       drawNews(state, row: row, on: &canvas)
-      drawHints(
-        KeyBinding.all.compactMap { binding in binding.hint.map { (binding.label, $0) } }, on: &canvas)
+      drawHints(KeyBinding.hints, on: &canvas)
       return
     }
     draw(prompt, state, row: row, on: &canvas)
@@ -65,15 +64,16 @@ enum FooterView {
       return
     }
     // The part around the cursor is in view: text before it is dropped until the cursor fits.
-    let head = Glyph.glyphs(of: prompt.editor.head)
+    // A character takes a column at least, so more of them than columns need not be looked at.
+    let head = Glyph.glyphs(of: String(prompt.editor.head.suffix(room)))
     var hidden = 0
     var headColumns = head.columns
     while headColumns > room {
       headColumns -= head[hidden].width
       hidden += 1
     }
-    let text = Glyph.glyphs(of: prompt.editor.text).dropFirst(hidden)
-    canvas.write(Array(text), at: Position(column: start, row: row))
+    let tail = Glyph.glyphs(of: String(prompt.editor.tail.prefix(room)))
+    canvas.write(head.dropFirst(hidden) + tail, at: Position(column: start, row: row))
     canvas.cursor = Position(column: start + headColumns, row: row)
   }
 }

@@ -8,12 +8,14 @@ enum HelpView {
   /// The furthest the page scrolls.
   static func lastFirstLine(in size: Size) -> Int { max(0, text.count - lines(in: size)) }
 
-  static func draw(from firstLine: Int, on canvas: inout Canvas) {
+  static func draw(from firstLine: Int, _ glyphs: GlyphSet, on canvas: inout Canvas) {
     let first = min(firstLine, lastFirstLine(in: canvas.size))
     for (offset, line) in text.dropFirst(first).prefix(lines(in: canvas.size)).enumerated() {
       let row = Layout.headerRows + offset
       canvas.write(line.key, at: Position(column: 1, row: row), style: Style(nil, .bold))
-      canvas.write(line.explanation, at: Position(column: 10, row: row))
+      let explanation = Glyph.glyphs(of: line.explanation)
+        .fitted(to: canvas.size.columns - 10, ellipsis: glyphs.ellipsis)
+      canvas.write(explanation, at: Position(column: 10, row: row))
     }
   }
 

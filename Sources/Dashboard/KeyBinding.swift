@@ -44,6 +44,12 @@ package struct KeyBinding: Sendable {
     .init(.quit, [.character("q"), .control("c")], "q ^C", "quit; tracked jobs are kept", hint: "quit"),
   ]
 
+  /// The bindings of the footer, the ones that newcomers need first.
+  package static let hints: [(key: String, word: String)] =
+    [Action.add, .openDetail, .help, .quit, .submit, .untrack].compactMap { action in
+      all.first { $0.action == action }.flatMap { binding in binding.hint.map { (binding.label, $0) } }
+    }
+
   /// What a key does.
   package static func action(of key: Key) -> Action? { actions[key] }
 

@@ -6,8 +6,17 @@ extension DashboardState {
   /// What one key press changes and asks for.
   mutating func handle(_ key: Key) -> [DashboardEffect] {
     notice = nil
-    if prompt != nil { return handleInPrompt(key) }
     let action = KeyBinding.action(of: key)
+    // What cannot be seen is neither typed into nor acted on.
+    guard Layout.fits(size) else {
+      switch action {
+      case .quit: return [.quit]
+      case .suspend: return [.suspend]
+      case .repaint: return [.repaint]
+      default: return []
+      }
+    }
+    if prompt != nil, page == .table { return handleInPrompt(key) }
     switch (action, page) {
     case (.quit, .help) where key == .character("q"): page = .table
     case (.quit, _): return [.quit]
@@ -50,7 +59,9 @@ extension DashboardState {
     case .openDetail: isDetailOpen = !isDetailOpen && selection != nil
     case .back: isDetailOpen = false
     case .add: prompt = Prompt(.add, suggestion: suggestion)
-    case .submit: prompt = Prompt(.submit)
+    case .submit:
+      prompt = Prompt(.submit, text: unsubmitted ?? "")
+      unsubmitted = nil
     case .untrack: return untrackSelected()
     case .undo: return undo()
     case .checkSelected: return checkSelected()

@@ -16,6 +16,9 @@ package struct LineEditor: Hashable, Sendable {
   /// The text before the cursor.
   package var head: String { String(characters[..<cursor]) }
 
+  /// The text after the cursor.
+  package var tail: String { String(characters[cursor...]) }
+
   package mutating func insert(_ text: String) {
     // A combining mark joins the character before it, so the head is counted anew.
     let newHead = Array(head + text)

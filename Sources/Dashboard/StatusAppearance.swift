@@ -25,7 +25,8 @@ struct StatusAppearance {
     case .inProgress: (mark, word, style) = (isUnicode ? "▸" : ">", "in progress", Style(.cyan))
     case .completed: (mark, word, style) = (isUnicode ? "✓" : "+", "completed", Style(.green))
     case .failed: (mark, word, style) = (isUnicode ? "✗" : "x", "failed", Style(.red, .bold))
-    case .unrecognized(let unknown): (mark, word, style) = ("?", unknown, Style(.magenta))
+    case .unrecognized(let unknown):
+      (mark, word, style) = ("?", unknown.allSatisfy(\.isWhitespace) ? "(blank)" : unknown, Style(.magenta))
     case nil: (mark, word, style) = ("-", "not known yet", .plain)
     }
   }

@@ -19,7 +19,8 @@ package struct Canvas: Equatable, Sendable {
     rows = Array(repeating: Array(repeating: .blank, count: self.size.columns), count: self.size.rows)
   }
 
-  /// Writes text at a place; what lies outside the canvas is cut off, a wide glyph at the edge left out.
+  /// Writes text at a place; what goes over the right edge is cut off, a wide glyph there left out, and
+  /// a place outside the canvas shows nothing.
   ///
   /// - Returns: the column after the last one written.
   @discardableResult

@@ -58,7 +58,7 @@ package struct Glyph: Hashable, Sendable {
         flush()
         glyphs += escape(of: scalar).map { Glyph(text: String($0), width: 1) }
       case .spacing, .modifier:
-        guard !joined else { continue }
+        guard !joined || !scalar.properties.isEmoji else { continue }
         flush()
         pending.unicodeScalars.append(scalar)
         width = EastAsianWidth.isWide(scalar) ? 2 : 1
@@ -94,7 +94,7 @@ package struct Glyph: Hashable, Sendable {
     init(_ scalar: Unicode.Scalar) {
       switch scalar.value {
       case 0x200D, 0xFE00...0xFE0F: self = .joiner
-      case 0x1160...0x11FF: self = .mark
+      case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .mark
       case 0x1F3FB...0x1F3FF: self = .modifier
       default:
         switch scalar.properties.generalCategory {

@@ -20,7 +20,11 @@ struct DashboardEngine: Sendable {
         let jobs = ids.map { TrackedJob(key: JobKey(profile: profile.name, id: $0), addedAt: now) }
         return .tracked(try await poller.track(jobs), alreadyTracked: alreadyTracked)
       case .retrack(let jobs):
-        return .tracked(try await poller.track(jobs), alreadyTracked: [])
+        do {
+          return .tracked(try await poller.track(jobs), alreadyTracked: [])
+        } catch {
+          return .retrackFailed("\(error)", jobs)
+        }
       case .untrack(let keys):
         try await poller.untrack(keys)
       case .checkNow(let keys):

@@ -67,7 +67,8 @@ final class TmuxTerminal: Sendable {
   ///
   /// - Parameter staysOpen: keeps the terminal when the work has succeeded.
   @discardableResult
-  func use<Value>(staysOpen: Bool = false, _ work: (TmuxTerminal) async throws -> Value) async throws -> Value {
+  func use<Value>(staysOpen: Bool = false, _ work: (TmuxTerminal) async throws -> Value) async throws -> Value
+  {
     do {
       let value = try await work(self)
       if !staysOpen { try await end() }

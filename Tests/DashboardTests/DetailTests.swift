@@ -1,0 +1,107 @@
+import Dashboard
+import JobAPI
+import JobTracking
+import Terminal
+import Testing
+
+@Suite struct DetailTests {
+  private func detail(_ job: TrackedJob, size: Size = roomy) -> ScreenText {
+    var session = Session([job], size: size)
+    session.press(.enter)
+    return session.screen
+  }
+
+  private func lived() -> TrackedJob {
+    job("probe", .scheduled, label: "Monday call", statusAgo: 120, conversation: "5815170695593136")
+      .seeing(.inProgress, ago: 60).seeing(.completed, ago: 10)
+  }
+
+  @Test("Enter opens the pane and closes it again, Esc closes it")
+  func openAndClose() {
+    var session = Session(manyJobs(3))
+    session.press(.enter)
+    #expect(session.screen.contains("Job id"))
+    session.press(.enter)
+    #expect(!session.screen.contains("Job id"))
+    session.press(.enter, .escape)
+    #expect(!session.screen.contains("Job id"))
+  }
+
+  @Test("Enter in an empty table opens nothing")
+  func empty() {
+    var session = Session()
+    session.press(.enter)
+    #expect(!session.state.isDetailOpen)
+  }
+
+  @Test("it says who the job is and when it was added")
+  func facts() {
+    let screen = detail(lived())
+    #expect(screen.contains("─ Monday call ─"))
+    #expect(screen.contains("Job id        probe"))
+    #expect(screen.contains("Status        ✓ completed"))
+    #expect(screen.contains("Conversation  5815170695593136"))
+    #expect(screen.contains("Added         2026-11-25 13:53:05"))
+  }
+
+  @Test("the history is told newest first, with what was before and how exactly that is known")
+  func history() throws {
+    let rows = detail(lived(), size: Size(columns: 100, rows: 24)).rows
+    let first = try #require(rows.firstIndex { $0.contains("History") })
+    #expect(rows[first].contains("2026-11-25 14:02:55  ✓ completed, was in progress"))
+    #expect(rows[first].contains("50s before"))
+    #expect(rows[first + 1].contains("2026-11-25 14:02:05  ▸ in progress, was scheduled"))
+    #expect(rows[first + 2].contains("2026-11-25 14:01:05  ◌ scheduled"))
+    #expect(!rows[first + 2].contains("was"))
+  }
+
+  @Test("a change can be read whole at 80 columns")
+  func historyFits() {
+    #expect(detail(lived()).row(with: "History")?.contains("…") == false)
+  }
+
+  @Test("a history longer than its room counts what is left out")
+  func longHistory() {
+    var probe = job("probe", .scheduled, statusAgo: 100)
+    for ago in (1...60).reversed() {
+      probe.see(ago.isMultiple(of: 2) ? .inProgress : .scheduled, ago: Double(ago))
+    }
+    let screen = detail(probe)
+    let shown = screen.rows.filter { $0.contains("2026-11-25") && !$0.contains("Added") }.count
+    #expect(shown > 0)
+    #expect(screen.contains("and \(probe.history.count - shown) earlier"))
+  }
+
+  @Test("a job without an answer so far says so")
+  func noHistory() {
+    let screen = detail(job("probe", nil))
+    #expect(screen.contains("Status        - not known yet"))
+    #expect(screen.contains("no status seen yet"))
+  }
+
+  @Test("trouble is told with how often it came in a row, and the status stays", arguments: [1, 3])
+  func trouble(times: Int) {
+    var probe = job("probe")
+    for _ in 0..<times { probe.wentUnanswered(.serverError(status: 502)) }
+    let screen = detail(probe)
+    let often = times == 1 ? "(once)" : "(3 times in a row)"
+    #expect(screen.row(with: "Trouble")?.contains("the service answered 502 \(often)") == true)
+    #expect(screen.contains("Status        ▸ in progress"))
+  }
+
+  @Test("on the smallest screen the pane shows id, status and the latest change")
+  func smallest() {
+    let screen = detail(job("probe", .scheduled, statusAgo: 9).seeing(.failed), size: small)
+    #expect(screen.contains("Job id        probe"))
+    #expect(screen.contains("Status        ✗ failed"))
+    #expect(screen.row(with: "History")?.contains("2026-11-25 14:03") == true)
+  }
+
+  @Test("on a roomy screen the table stays above the pane")
+  func tableAbove() {
+    var session = Session(manyJobs(30))
+    session.press(.enter)
+    #expect(session.screen.rows[2].contains("STATUS"))
+    #expect(session.screen.selectedRow?.contains("job-0") == true)
+  }
+}

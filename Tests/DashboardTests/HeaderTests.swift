@@ -1,0 +1,80 @@
+import Dashboard
+import JobAPI
+import JobTracking
+import Terminal
+import Testing
+
+@Suite struct HeaderTests {
+  private static let wide = Size(columns: 130, rows: 24)
+
+  @Test(
+    "the header tells how the service answers, in a word besides the colour",
+    arguments: [
+      (ServiceHealth.unknown, "API: not asked yet", nil), (.answering(seconds: 0), "API: ok", .green),
+      (.answering(seconds: 3), "API: slow, 3 s", .yellow),
+      (.trouble(.unauthorized), "API: ! no access", .yellow),
+      (.trouble(.unreachable(reason: "refused")), "API: ! offline", .yellow),
+    ] as [(ServiceHealth, String, Color?)])
+  func health(health: ServiceHealth, text: String, color: Color?) {
+    var session = Session()
+    session.receive(.service(health))
+    #expect(session.screen.rows[0].hasSuffix(text))
+    #expect(session.screen.style(of: text)?.color == color)
+  }
+
+  @Test("the header names the service that is watched")
+  func service() {
+    #expect(Session().screen.rows[0].hasPrefix("jobwatch  https://api.symbl.ai"))
+  }
+
+  @Test("counts carry marks and words where there is room, and marks where there is not")
+  func counts() {
+    let jobs = manyJobs(7)
+    #expect(
+      Session(jobs, size: Self.wide).screen.rows[1]
+        == "7 jobs   ◌ 2 scheduled   ▸ 1 in progress   ✓ 1 completed   ✗ 1 failed   ? 2 other")
+    #expect(Session(jobs, size: small).screen.rows[1] == "7 jobs  ◌2  ▸1  ✓1  ✗1  ?2")
+    #expect(Session(manyJobs(1)).screen.rows[1].hasPrefix("1 job "))
+  }
+
+  @Test("a count of none is not coloured")
+  func noneIsPlain() {
+    #expect(Session(manyJobs(1), size: Self.wide).screen.style(of: "✗ 0 failed")?.color == nil)
+  }
+
+  @Test("counts are right after many updates", arguments: 1...4 as ClosedRange<UInt64>)
+  func recount(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var session = Session(size: Self.wide)
+    var known: [JobKey: TrackedJob] = [:]
+    for _ in 0..<300 {
+      let number = Int.random(in: 0..<40, using: &generator)
+      let key = jobKey("job-\(number)")
+      if Int.random(in: 0..<5, using: &generator) == 0 {
+        known[key] = nil
+        session.receive(.removed(key))
+      } else {
+        var next = known[key] ?? job("job-\(number)", nil, addedAgo: Double(number))
+        if let status = allStatuses.randomElement(using: &generator) ?? nil {
+          next.see(status)
+        } else {
+          next.wentUnanswered(.timedOut)
+        }
+        known[key] = next
+        session.receive(.job(next))
+      }
+      expectCounts(of: Array(known.values), in: session)
+    }
+  }
+
+  private func expectCounts(of jobs: [TrackedJob], in session: Session) {
+    let count = { (status: JobStatus) in jobs.count { $0.status == status } }
+    let named = [JobStatus.scheduled, .inProgress, .completed, .failed].map(count)
+    let other = jobs.count - named.reduce(0, +)
+    let words = ["scheduled", "in progress", "completed", "failed"]
+    let row = session.screen.rows[1]
+    #expect(row.hasPrefix("\(jobs.count) job"))
+    for (word, number) in zip(words, named) { #expect(row.contains(" \(number) \(word)")) }
+    #expect(other == 0 ? !row.contains("other") : row.hasSuffix("\(other) other"))
+  }
+}

@@ -1,0 +1,110 @@
+import Dashboard
+import JobAPI
+import JobTracking
+import Terminal
+import Testing
+
+/// A status reads the same with and without colour, and trouble is not one.
+@Suite struct StatusTests {
+  /// Two jobs, the second of which has the status, for the cursor bar to be elsewhere.
+  private func screen(_ status: JobStatus?, _ glyphs: GlyphSet = .unicode) -> ScreenText {
+    Session([job("first", .completed), job("probe", status, addedAgo: 700)], glyphs: glyphs).screen
+  }
+
+  @Test(
+    "each status has its mark, its word and its colour",
+    arguments: [
+      (JobStatus.scheduled, "◌ scheduled", Color.yellow), (.inProgress, "▸ in progress", .cyan),
+      (.completed, "✓ completed", .green), (.failed, "✗ failed", .red),
+      (.unrecognized("paused"), "? paused", .magenta),
+    ])
+  func looks(status: JobStatus, text: String, color: Color) {
+    let screen = screen(status)
+    #expect(screen.row(with: "probe")?.contains(text) == true)
+    #expect(screen.style(of: text, inRowWith: "probe")?.color == color)
+  }
+
+  @Test("a status that is not known yet says so, without a colour")
+  func unknown() {
+    let screen = screen(nil)
+    #expect(screen.row(with: "probe")?.contains("- not known") == true)
+    #expect(screen.style(of: "- not known", inRowWith: "probe")?.color == nil)
+  }
+
+  @Test("marks and words all differ, so that colour is never needed", arguments: [GlyphSet.unicode, .ascii])
+  func distinct(glyphs: GlyphSet) {
+    let texts = allStatuses.compactMap { status in
+      screen(status, glyphs).row(with: "probe").map { $0.dropFirst(2).prefix(13) }
+    }
+    #expect(Set(texts.map { $0.first }).count == allStatuses.count)
+    #expect(Set(texts.map { $0.dropFirst(2) }).count == allStatuses.count)
+  }
+
+  @Test("an ASCII terminal is given ASCII alone", arguments: allStatuses)
+  func ascii(status: JobStatus?) {
+    var session = Session(
+      [job("probe", status, label: String(repeating: "long ", count: 40))], glyphs: .ascii)
+    session.press(.enter)
+    let isASCII = session.screen.rows.joined().allSatisfy { $0.isASCII }
+    #expect(isASCII)
+  }
+
+  @Test("running never looks like success, in the row, the header or the detail", arguments: [false, true])
+  func runningIsNotGreen(isOpen: Bool) {
+    var session = Session([job("probe", .inProgress)])
+    if isOpen { session.press(.enter) }
+    let greens = session.state.view().rows.joined().filter { $0.style.color == .green }
+    #expect(greens.isEmpty)
+    #expect(session.screen.style(of: "▸ in progress")?.color == .cyan)
+  }
+
+  @Test("the selected row keeps the colour of its status", arguments: [JobStatus.completed, .failed])
+  func selectedColor(status: JobStatus) {
+    let expected: Color = status == .failed ? .red : .green
+    let style = Session([job("probe", status)]).screen.style(of: "probe")
+    #expect(style?.color == expected)
+    #expect(style?.attributes.contains(.reverse) == true)
+  }
+
+  @Test(
+    "trouble keeps the last known status and stands beside it",
+    arguments: [
+      (JobAPIError.unreachable(reason: "connection refused"), "offline"), (.timedOut, "timeout"),
+      (.unauthorized, "no access"), (.notFound, "not found"), (.rateLimited(retryAfter: 3), "HTTP 429"),
+      (.serverError(status: 502), "HTTP 502"), (.malformed(detail: "no JSON"), "garbled"),
+      (.redirected(to: "https://evil.example"), "redirect"), (.tooLarge, "too large"),
+      (.otherJob(id: "x"), "wrong id"), (.unexpected(status: 418, message: nil), "HTTP 418"),
+    ])
+  func trouble(error: JobAPIError, word: String) throws {
+    let probe = job("probe", .inProgress, addedAgo: 700)
+    var session = Session([job("first", .completed), probe])
+    session.receive(.job(probe.troubled(error)))
+    let row = try #require(session.screen.row(with: "probe"))
+    #expect(row.contains("▸ in progress"))
+    #expect(row.hasPrefix("!"))
+    #expect(row.contains("! \(word)"))
+    let reds = session.state.view().rows.joined().filter { $0.style.color == .red }
+    #expect(reds.isEmpty)
+    #expect(session.state.jobs.counts.failed == 0)
+  }
+
+  @Test("trouble with the selected job is told in a sentence")
+  func troubleSentence() {
+    let session = Session([job("probe", trouble: .serverError(status: 503))])
+    #expect(session.screen.newsRow.contains("the service answered 503"))
+  }
+
+  @Test("a usable answer ends the trouble")
+  func troubleEnds() {
+    var session = Session([job("probe", trouble: .timedOut)])
+    session.receive(.job(job("probe").seeing(.completed)))
+    #expect(session.screen.row(with: "probe")?.contains("!") == false)
+  }
+
+  @Test("trouble with a job that had no answer yet makes up no status")
+  func troubleWithoutStatus() {
+    let row = Session([job("probe", nil, trouble: .notFound)]).screen.row(with: "probe")
+    #expect(row?.contains("not known") == true)
+    #expect(row?.contains("! not found") == true)
+  }
+}

@@ -1,0 +1,99 @@
+import Dashboard
+import JobAPI
+import JobTracking
+import Terminal
+import Testing
+
+@Suite struct UntrackTests {
+  @Test("d asks for the selected job to be untracked and says how to undo it")
+  func untrack() {
+    var session = Session(manyJobs(3))
+    session.press(.down)
+    #expect(session.press(.character("d")) == [.untrack([jobKey("job-1")])])
+    #expect(session.screen.newsRow == "job-1: not tracked any more; u brings it back.")
+  }
+
+  @Test("an untracked job is named by its label when it has one")
+  func label() {
+    var session = Session([job("job-0", label: "Monday call")])
+    session.press(.character("d"))
+    #expect(session.screen.newsRow.hasPrefix("Monday call: not tracked"))
+  }
+
+  @Test("d in an empty table does nothing")
+  func empty() {
+    var session = Session()
+    #expect(session.press(.character("d")).isEmpty)
+  }
+
+  @Test("u tracks the untracked jobs again, the latest first, with all that was known of them")
+  func undo() {
+    let jobs = manyJobs(3)
+    var session = Session(jobs)
+    session.receive(.removed(jobKey("job-0")))
+    session.receive(.removed(jobKey("job-2")))
+    #expect(session.press(.character("u")) == [.retrack([jobs[2]])])
+    #expect(session.press(.character("u")) == [.retrack([jobs[0]])])
+  }
+
+  @Test("a job tracked again is back in its old place and selected")
+  func backInPlace() {
+    let jobs = manyJobs(3)
+    var session = Session(jobs)
+    session.receive(.removed(jobKey("job-1")))
+    session.press(.character("u"))
+    session.receive(.job(jobs[1]))
+    session.send(.tracked([jobKey("job-1")], alreadyTracked: []))
+    let keys = jobs.map(\.key)
+    #expect(session.state.jobs.keys == keys)
+    #expect(session.selected == "job-1")
+  }
+
+  @Test("u with nothing to undo says so")
+  func nothing() {
+    var session = Session(manyJobs(1))
+    #expect(session.press(.character("u")).isEmpty)
+    #expect(session.screen.newsRow == "There is nothing to undo.")
+  }
+
+  @Test("a job added by hand again is not left for u to bring back")
+  func addedMeanwhile() {
+    let jobs = manyJobs(1)
+    var session = Session(jobs)
+    session.receive(.removed(jobKey("job-0")))
+    session.receive(.job(jobs[0]))
+    session.send(.tracked([jobKey("job-0")], alreadyTracked: []))
+    #expect(session.press(.character("u")).isEmpty)
+  }
+
+  @Test("a job that could not be tracked again stays for u to bring back")
+  func undoFailed() {
+    let jobs = manyJobs(1)
+    var session = Session(jobs)
+    session.receive(.removed(jobKey("job-0")))
+    session.press(.character("u"))
+    session.send(.retrackFailed("Changes are not being saved: disk full.", jobs))
+    #expect(session.screen.newsRow == "Changes are not being saved: disk full.")
+    #expect(session.press(.character("u")) == [.retrack(jobs)])
+  }
+
+  @Test("what could not be done is told, and stays until the next key")
+  func failure() {
+    var session = Session(manyJobs(2))
+    session.send(.effectFailed("Changes are not being saved: disk full."))
+    session.send(.tick)
+    #expect(session.screen.newsRow == "Changes are not being saved: disk full.")
+    session.press(.down)
+    #expect(session.screen.newsRow.isEmpty)
+  }
+
+  @Test("trouble with the store is shown until it is over, whatever is pressed")
+  func storeTrouble() {
+    var session = Session(manyJobs(2))
+    session.receive(.storeTrouble(.cannotWrite(reason: "disk full")))
+    session.press(.down)
+    #expect(session.screen.newsRow.contains("disk full"))
+    session.receive(.storeTrouble(nil))
+    #expect(session.screen.newsRow.isEmpty)
+  }
+}
