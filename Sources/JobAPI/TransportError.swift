@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 extension JobAPIError {
@@ -18,6 +19,8 @@ extension JobAPIError {
     .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
   ]
 
+  private static let cutShort = "the connection was closed before the answer was whole"
+
   private static func reason(of error: any Error) -> String {
     switch error {
     case let error as NIOConnectionError:
@@ -25,10 +28,9 @@ extension JobAPIError {
       return reason(of: failure.error)
     case let error as IOError:
       return String(cString: strerror(error.errnoCode)).lowercased()
-    case let error as HTTPClientError where error == .remoteConnectionClosed:
-      return "the connection was closed before the answer was whole"
-    case let error as HTTPClientError:
-      return error.shortDescription
+    case HTTPParserError.invalidEOFState: return cutShort
+    case let error as HTTPClientError where error == .remoteConnectionClosed: return cutShort
+    case let error as HTTPClientError: return error.shortDescription
     default:
       return String("\(error)".prefix(200))
     }

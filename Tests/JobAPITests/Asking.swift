@@ -1,0 +1,65 @@
+import AsyncHTTPClient
+import JobAPI
+import JobServer
+import Testing
+
+/// The real client, as tests ask through it.
+enum Asking {
+  static let tokenText = "s3cret-token"
+
+  /// What is asked about a job when the service is a fault server.
+  static func job(
+    at server: FaultServer, responseTimeout: Duration = HTTPJobAPI.responseTimeout
+  ) async throws -> Job {
+    try await with(server.baseURL, responseTimeout: responseTimeout) { try await $0.status(of: JobID("a")) }
+  }
+
+  /// The error that asking ends with.
+  static func error(
+    at server: FaultServer, responseTimeout: Duration = HTTPJobAPI.responseTimeout
+  ) async throws -> JobAPIError? {
+    await #expect(throws: JobAPIError.self) {
+      _ = try await job(at: server, responseTimeout: responseTimeout)
+    }
+  }
+
+  /// Uses a client of its own for as long as the body takes.
+  static func with<Value: Sendable>(
+    _ baseURL: String, token: String = tokenText, responseTimeout: Duration = HTTPJobAPI.responseTimeout,
+    _ body: @Sendable (HTTPJobAPI) async throws -> Value
+  ) async throws -> Value {
+    let profile = try JobAPIProfile(baseURL: baseURL)
+    let token = try #require(AccessToken(token))
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
+    let outcome: Result<Value, any Error>
+    do {
+      let api = HTTPJobAPI(profile: profile, token: token, client: client, responseTimeout: responseTimeout)
+      outcome = .success(try await body(api))
+    } catch {
+      outcome = .failure(error)
+    }
+    try await client.shutdown()
+    return try outcome.get()
+  }
+
+  /// Runs the embedded server for as long as the body takes.
+  static func withJobServer(
+    _ registry: JobRegistry, _ body: @escaping @Sendable (String) async throws -> Void
+  ) async throws {
+    let server = JobServer(configuration: JobServerConfiguration(token: tokenText), registry: registry)
+    let (baseURLs, continuation) = AsyncStream.makeStream(of: String.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { continuation.finish() }
+        try await server.run { continuation.yield($0) }
+      }
+      for await baseURL in baseURLs {
+        try await body(baseURL)
+        break
+      }
+      group.cancelAll()
+      try await group.waitForAll()
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import JobAPI
+
+/// A service in memory that answers as a test says, and counts what it is asked.
+actor ScriptedAPI: JobAPI {
+  /// - Parameters:
+  ///   - id: the job asked about.
+  ///   - number: of the question about this job, from 1 on.
+  typealias Script = @Sendable (_ id: String, _ number: Int) async throws -> JobStatus
+
+  private let script: Script
+  private var questions: [JobID: Int] = [:]
+  private var inFlight = 0
+  /// The most questions that were waiting for their answers at the same time.
+  private(set) var mostInFlight = 0
+  /// How many questions were cancelled before they were answered.
+  private(set) var cancellations = 0
+
+  init(_ script: @escaping Script) { self.script = script }
+
+  /// How often a job was asked about.
+  func questions(about key: JobID) -> Int { questions[key] ?? 0 }
+
+  func status(of id: JobID) async throws -> Job {
+    let number = questions(about: id) + 1
+    questions[id] = number
+    inFlight += 1
+    mostInFlight = max(mostInFlight, inFlight)
+    defer { inFlight -= 1 }
+    do {
+      return Job(id: id.rawValue, status: try await script(id.rawValue, number))
+    } catch is CancellationError {
+      cancellations += 1
+      throw CancellationError()
+    }
+  }
+
+  func submit(text: String, name: String?) async throws -> Submission { throw JobAPIError.notFound }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import JobAPI
+import Testing
+
+@testable import JobTracking
+
+@Suite struct TrackedJobTests {
+  @Test("a new job has no status, and is not finished")
+  func new() throws {
+    let job = try Fixture.job("a")
+    #expect(job.status == nil && job.statusSince == nil && job.lastCheckedAt == nil)
+    #expect(!job.isFinished)
+    #expect(job.health == .ok)
+  }
+
+  @Test("the first status seen comes from nowhere")
+  func first() throws {
+    let transition = try Fixture.job("a").transition(to: .scheduled, at: Fixture.date(1))
+    #expect(
+      transition == StatusTransition(from: nil, to: .scheduled, earliest: nil, seenAt: Fixture.date(1)))
+  }
+
+  @Test("a change lies between the last look that saw the old status and the one that saw the new")
+  func between() throws {
+    var job = try Fixture.job("a", seenAs: .scheduled)
+    #expect(job.transition(to: .scheduled, at: Fixture.date(5)) == nil)
+    job.answered(nil, at: Fixture.date(5))
+    let transition = job.transition(to: .inProgress, at: Fixture.date(7))
+    #expect(
+      transition
+        == StatusTransition(
+          from: .scheduled, to: .inProgress, earliest: Fixture.date(5), seenAt: Fixture.date(7)))
+  }
+
+  @Test("a look that saw the same moves the last check, not the status's age")
+  func same() throws {
+    var job = try Fixture.job("a", seenAs: .inProgress)
+    job.answered(nil, at: Fixture.date(5))
+    #expect(job.lastCheckedAt == Fixture.date(5))
+    #expect(job.statusSince == Fixture.date(1))
+    #expect(job.history.count == 1)
+  }
+
+  @Test("another unknown word is a change")
+  func unknownWords() throws {
+    let job = try Fixture.job("a", seenAs: .unrecognized("paused"))
+    #expect(job.transition(to: .unrecognized("paused"), at: Fixture.date(2)) == nil)
+    #expect(job.transition(to: .unrecognized("resting"), at: Fixture.date(2)) != nil)
+  }
+
+  @Test("a status may go back; the service has the last word")
+  func back() throws {
+    var job = try Fixture.job("a", seenAs: .completed)
+    job.answered(job.transition(to: .inProgress, at: Fixture.date(2)), at: Fixture.date(2))
+    #expect(job.status == .inProgress)
+    #expect(!job.isFinished)
+  }
+
+  @Test("no error changes the last known status", arguments: Fixture.errors)
+  func errors(error: JobAPIError) throws {
+    for status in [JobStatus.scheduled, .inProgress, .unrecognized("paused")] {
+      let before = try Fixture.job("a", seenAs: status)
+      var job = before
+      job.wentUnanswered(error)
+      #expect(job.status == status)
+      #expect(job.history == before.history)
+      #expect(job.lastCheckedAt == before.lastCheckedAt && job.statusSince == before.statusSince)
+      #expect(job.health.error == error)
+    }
+  }
+
+  @Test("an error about a job that was never seen gives it no status", arguments: Fixture.errors)
+  func neverSeen(error: JobAPIError) throws {
+    var job = try Fixture.job("a")
+    job.wentUnanswered(error)
+    #expect(job.status == nil && !job.isFinished)
+  }
+
+  @Test("failures in a row are counted over all kinds of errors")
+  func counted() throws {
+    var job = try Fixture.job("a")
+    for error in Fixture.errors { job.wentUnanswered(error) }
+    #expect(job.health.failures == Fixture.errors.count)
+  }
+
+  @Test("an answer makes the health good again, whether the status changed or not")
+  func recovery() throws {
+    var job = try Fixture.job("a", seenAs: .inProgress)
+    job.wentUnanswered(.timedOut)
+    job.answered(nil, at: Fixture.date(2))
+    #expect(job.health == .ok)
+    job.wentUnanswered(.notFound)
+    #expect(job.health == .notFound(failures: 1))
+  }
+
+  @Test("401 and 404 are healths of their own, everything else is retrying")
+  func kinds() {
+    #expect(PollHealth.ok.after(.unauthorized) == .unauthorized(failures: 1))
+    #expect(PollHealth.unauthorized(failures: 1).after(.notFound) == .notFound(failures: 2))
+    #expect(PollHealth.notFound(failures: 2).after(.timedOut) == .retrying(.timedOut, failures: 3))
+    #expect(PollHealth.ok.failures == 0 && PollHealth.ok.error == nil)
+  }
+
+  @Test("for the service as a whole an unknown id is an answer; every other error is trouble")
+  func service() {
+    #expect(ServiceHealth(nil, latency: .milliseconds(1999)) == .answering(seconds: 1))
+    #expect(ServiceHealth(.notFound, latency: .zero) == .answering(seconds: 0))
+    for error in Fixture.errors where error != .notFound {
+      #expect(ServiceHealth(error, latency: .zero) == .trouble(error))
+    }
+  }
+}
