@@ -23,8 +23,8 @@ struct TableColumns {
   private static let readableLabelWidth = 24
 
   let columns: [Column]
-  /// Whether ids have a column of their own; if not, they stand in place of missing labels.
-  var hasIDs: Bool { columns.contains { $0.kind == .id } }
+  /// Whether the ids in view are shown whole; if not, they stand in place of missing labels too.
+  let showsWholeIDs: Bool
 
   /// - Parameters:
   ///   - width: of the screen, 40 or more.
@@ -59,6 +59,7 @@ struct TableColumns {
       start += width + Self.gap
     }
     self.columns = columns
+    showsWholeIDs = columns.contains { $0.kind == .id && $0.width >= longestID }
   }
 }
 
