@@ -72,22 +72,23 @@ package struct HTTPJobAPI: JobAPI {
 
   /// Sends a request and reads the whole answer, in time and in bounds.
   private func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
+    let exchange = Task { try await followingRedirects(request) }
+    // A timer of the event loop is gone once cancelled; that of a Task.sleep would still wake the process later.
+    let timeout = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(responseTimeout)) {
+      exchange.cancel()
+    }
+    defer { timeout.cancel() }
     do {
-      return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
-        group.addTask { try await followingRedirects(request) }
-        group.addTask {
-          try await Task.sleep(for: responseTimeout)
-          throw JobAPIError.timedOut
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next() else { throw CancellationError() }
-        return first
+      return try await withTaskCancellationHandler {
+        try await exchange.value
+      } onCancel: {
+        exchange.cancel()
       }
     } catch let error as JobAPIError {
       throw error
     } catch {
       try Task.checkCancellation()
-      throw JobAPIError(transportError: error)
+      throw exchange.isCancelled ? JobAPIError.timedOut : JobAPIError(transportError: error)
     }
   }
 

@@ -20,7 +20,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var pending = PendingUpdates()
   private let news: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   private let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
-  private var alarm: Task<Void, Never>?
+  private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
   private var storeTrouble: JobStoreError?
@@ -68,7 +68,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
         if nextSave <= clock.now { await saveTransitions() }
         setAlarm()
       }
-      alarm?.cancel()
+      alarm?.task.cancel()
       group.cancelAll()
     }
     await saveTransitions()
@@ -194,13 +194,21 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Wakes ``run()`` when the next job is due; with none due there is no timer at all.
   private func setAlarm() {
-    alarm?.cancel()
+    if let alarm, alarm.due <= clock.now { self.alarm = nil }
     let moments = [schedule.nextDue(), unsaved.isEmpty ? nil : nextSave].compactMap(\.self)
-    guard let due = moments.min() else { return }
-    alarm = Task { [clock, work] in
-      // Only cancellation ends the sleep early, and then a newer alarm is set.
+    guard let due = moments.min() else {
+      alarm?.task.cancel()
+      alarm = nil
+      return
+    }
+    // An alarm that rings earlier will do: it sets the next one.
+    if let alarm, alarm.due <= due { return }
+    alarm?.task.cancel()
+    let task = Task { [clock, work] in
+      // Only cancellation ends the sleep early, and then another alarm is set, or none is needed.
       guard (try? await clock.sleep(until: due, tolerance: nil)) != nil else { return }
       work.continuation.yield()
     }
+    alarm = (due, task)
   }
 }
