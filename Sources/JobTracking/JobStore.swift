@@ -4,7 +4,7 @@ import JobAPI
 
 /// The tracked jobs and their past, in an SQLite file in WAL mode: what was committed survives `kill -9`.
 package struct JobStore: Sendable {
-  private let database: DatabasePool
+  private let database: DatabaseQueue
 
   /// Opens the store, making the file and its folder (mode 0700) when they are not there.
   ///
@@ -20,9 +20,13 @@ package struct JobStore: Sendable {
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
-      try Self.checkIsStore(path: path, configuration: configuration)
-      let database = try DatabasePool(path: path, configuration: configuration)
-      try JobStoreSchema.migrator.migrate(database)
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      try database.read { try Self.checkIsStore($0, path: path) }
+      // WAL lets several processes read while one writes; each commit still waits for the disk.
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      if try !database.read(JobStoreSchema.migrator.hasCompletedMigrations) {
+        try JobStoreSchema.migrator.migrate(database)
+      }
       self.database = database
     } catch let error as JobStoreError {
       throw error
@@ -32,17 +36,13 @@ package struct JobStore: Sendable {
   }
 
   /// Refuses a database of another program or of a newer jobwatch, before WAL mode is written into it.
-  private static func checkIsStore(path: String, configuration: Configuration) throws {
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    defer { try? database.close() }
-    try database.read { database in
-      guard try !JobStoreSchema.migrator.hasBeenSuperseded(database) else {
-        throw JobStoreError.newerVersion(path: path)
-      }
-      let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-      guard tables.isEmpty || tables.contains("grdb_migrations") else {
-        throw JobStoreError.cannotOpen(path: path, reason: "it is another program's database")
-      }
+  private static func checkIsStore(_ database: Database, path: String) throws {
+    guard try !JobStoreSchema.migrator.hasBeenSuperseded(database) else {
+      throw JobStoreError.newerVersion(path: path)
+    }
+    let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+    guard tables.isEmpty || tables.contains("grdb_migrations") else {
+      throw JobStoreError.cannotOpen(path: path, reason: "it is another program's database")
     }
   }
 
