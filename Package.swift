@@ -63,19 +63,21 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
 
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .target(name: "TestTools", path: "Tests/TestTools"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestTools"]),
     .testTarget(name: "CursesTests", dependencies: ["Curses", "Terminal"]),
-    .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "JobAPI", "JobTracking", "Terminal"]),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["Dashboard", "JobAPI", "JobTracking", "Terminal", "TestTools"]),
     .testTarget(
       name: "JobTrackingTests",
       dependencies: [
-        "JobAPI", "JobTracking",
+        "JobAPI", "JobTracking", "TestTools",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "JobAPITests",
       dependencies: [
-        "JobAPI", "JobServer",
+        "JobAPI", "JobServer", "TestTools",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

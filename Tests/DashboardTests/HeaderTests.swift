@@ -2,6 +2,7 @@ import Dashboard
 import JobAPI
 import JobTracking
 import Terminal
+import TestTools
 import Testing
 
 @Suite struct HeaderTests {

@@ -1,6 +1,7 @@
 import Dashboard
 import Foundation
 import JobTracking
+import TestTools
 import Testing
 
 @Suite struct JobListTests {

@@ -1,5 +1,6 @@
 import Dashboard
 import Terminal
+import TestTools
 import Testing
 
 @Suite struct LineEditorTests {

@@ -3,6 +3,7 @@ import Foundation
 import JobAPI
 import JobTracking
 import Terminal
+import TestTools
 import Testing
 
 /// Whatever happens, and in whatever order, the cursor moves only when a person or the loss of its job moves it.

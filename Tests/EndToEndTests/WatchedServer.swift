@@ -3,29 +3,15 @@ import JobServer
 
 /// The embedded server on a loopback port, for the time of a test.
 @discardableResult
-func withServer<Value: Sendable>(
-  _ registry: JobRegistry, _ work: @escaping @Sendable (String) async throws -> Value
+func withServer<Value>(
+  _ registry: JobRegistry, _ work: (String) async throws -> Value
 ) async throws -> Value {
-  let (baseURLs, found) = AsyncStream<String>.makeStream()
-  let server = Task {
-    defer { found.finish() }
-    try await JobServer(configuration: .init(token: "test-token"), registry: registry)
-      .run { found.yield($0) }
-  }
-  defer { server.cancel() }
-  for await baseURL in baseURLs {
-    let value = try await work(baseURL)
-    server.cancel()
-    try await server.value
-    return value
-  }
-  try await server.value
-  throw CancellationError()
+  try await JobServer.whileServing(.init(token: "test-token"), registry, work)
 }
 
 /// A terminal with the dashboard on a server, its store in the scratch folder; ended after the work.
 @discardableResult
-func withDashboard<Value: Sendable>(
+func withDashboard<Value>(
   on baseURL: String, _ arguments: String = "", columns: Int = 100, rows: Int = 30,
   scratch: Scratch, _ work: (TmuxTerminal) async throws -> Value
 ) async throws -> Value {

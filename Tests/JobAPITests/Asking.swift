@@ -47,19 +47,6 @@ enum Asking {
   static func withJobServer(
     _ registry: JobRegistry, _ body: @escaping @Sendable (String) async throws -> Void
   ) async throws {
-    let server = JobServer(configuration: JobServerConfiguration(token: tokenText), registry: registry)
-    let (baseURLs, continuation) = AsyncStream.makeStream(of: String.self)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
-        defer { continuation.finish() }
-        try await server.run { continuation.yield($0) }
-      }
-      for await baseURL in baseURLs {
-        try await body(baseURL)
-        break
-      }
-      group.cancelAll()
-      try await group.waitForAll()
-    }
+    try await JobServer.whileServing(.init(token: tokenText), registry, body)
   }
 }

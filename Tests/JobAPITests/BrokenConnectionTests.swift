@@ -1,4 +1,5 @@
 import JobAPI
+import TestTools
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct BrokenConnectionTests {

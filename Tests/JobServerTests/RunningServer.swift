@@ -23,19 +23,8 @@ struct RunningServer: Sendable {
     _ registry: JobRegistry = JobRegistry(),
     _ body: @escaping @Sendable (RunningServer) async throws -> Void
   ) async throws {
-    let server = JobServer(configuration: JobServerConfiguration(token: token), registry: registry)
-    let (baseURLs, continuation) = AsyncStream.makeStream(of: String.self)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
-        defer { continuation.finish() }
-        try await server.run { continuation.yield($0) }
-      }
-      for await baseURL in baseURLs {
-        try await body(RunningServer(baseURL: baseURL))
-        break
-      }
-      group.cancelAll()
-      try await group.waitForAll()
+    try await JobServer.whileServing(.init(token: token), registry) {
+      try await body(RunningServer(baseURL: $0))
     }
   }
 

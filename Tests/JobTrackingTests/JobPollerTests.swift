@@ -1,5 +1,6 @@
 import JobAPI
 import JobTracking
+import TestTools
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobPollerTests {

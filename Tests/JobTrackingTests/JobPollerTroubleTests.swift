@@ -1,6 +1,7 @@
 import GRDB
 import JobAPI
 import JobTracking
+import TestTools
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobPollerTroubleTests {

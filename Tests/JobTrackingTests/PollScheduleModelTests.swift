@@ -1,5 +1,6 @@
 import JobAPI
 import JobTracking
+import TestTools
 import Testing
 
 /// What ``PollSchedule`` is to do, written down as plainly as possible.

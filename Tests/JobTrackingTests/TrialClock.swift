@@ -1,4 +1,5 @@
 import Synchronization
+import TestTools
 
 /// A clock for tests: it stands still, or jumps to whatever instant somebody sleeps until.
 final class TrialClock: Clock {

@@ -1,4 +1,5 @@
 import Terminal
+import TestTools
 import Testing
 
 @Suite struct CanvasTests {

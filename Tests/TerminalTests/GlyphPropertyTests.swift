@@ -1,4 +1,5 @@
 import Terminal
+import TestTools
 import Testing
 
 /// What holds for every text there is.

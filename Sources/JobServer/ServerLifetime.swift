@@ -1,14 +1,11 @@
-import JobServer
-
 extension JobServer {
   /// Runs `work` beside a server, and stops the server when it ends.
   ///
   /// - Parameter work: given the server's base URL, once connections are accepted.
   /// - Throws: what `work` throws, or ``JobServerError`` when there can be no server.
-  @MainActor
-  static func whileServing<Value>(
+  package static func whileServing<Value>(
     _ configuration: JobServerConfiguration, _ registry: JobRegistry,
-    _ work: @MainActor (String) async throws -> Value
+    isolation: isolated (any Actor)? = #isolation, _ work: (String) async throws -> Value
   ) async throws -> Value {
     let (baseURLs, found) = AsyncStream<String>.makeStream()
     let server = Task {

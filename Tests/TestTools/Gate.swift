@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Holds whoever comes until it is opened.
-final class Gate: Sendable {
+package final class Gate: Sendable {
   private struct State {
     var isOpen: Bool
     var arrived = 0
@@ -12,12 +12,12 @@ final class Gate: Sendable {
   /// How many have to arrive for it to open by itself, if it does.
   private let opensAt: Int
 
-  init(isOpen: Bool = false, opensAt: Int = .max) {
+  package init(isOpen: Bool = false, opensAt: Int = .max) {
     state = Mutex(State(isOpen: isOpen))
     self.opensAt = opensAt
   }
 
-  func open() {
+  package func open() {
     let waiting = state.withLock { state in
       state.isOpen = true
       defer { state.waiting = [:] }
@@ -26,8 +26,10 @@ final class Gate: Sendable {
     for continuation in waiting { continuation.resume() }
   }
 
+  /// Waits until the gate is open.
+  ///
   /// - Throws: `CancellationError` when the task was cancelled.
-  func pass() async throws {
+  package func pass() async throws {
     let number = state.withLock { state in
       state.arrived += 1
       return state.arrived
