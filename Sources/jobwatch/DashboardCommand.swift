@@ -3,7 +3,6 @@ import Curses
 import Foundation
 import JobAPI
 import JobTracking
-import NIOCore
 
 /// `jobwatch`, or `jobwatch dashboard`: the dashboard on the jobs of a service.
 struct DashboardCommand: AsyncParsableCommand {
@@ -38,7 +37,6 @@ struct DashboardCommand: AsyncParsableCommand {
 
   @MainActor
   func run() async throws {
-    NIOSingletons.groupLoopCountSuggestion = 1  // a dashboard's traffic does not need a thread a core
     try await Failure.reporting {
       let environment = ProcessInfo.processInfo.environment
       let reading = baseURL.jobIDs(in: jobs.joined(separator: " "))

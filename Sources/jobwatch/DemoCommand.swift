@@ -4,7 +4,6 @@ import Foundation
 import JobAPI
 import JobServer
 import JobTracking
-import NIOCore
 
 /// `jobwatch demo`: the embedded server and the dashboard in one process.
 struct DemoCommand: AsyncParsableCommand {
@@ -24,7 +23,6 @@ struct DemoCommand: AsyncParsableCommand {
 
   @MainActor
   func run() async throws {
-    NIOSingletons.groupLoopCountSuggestion = 1
     try await Failure.reporting {
       try TerminalSession.checkTerminal()
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NIOCore
 
 /// The program: its commands, of which the dashboard is the one meant when none is named.
 @main
@@ -10,6 +11,7 @@ struct Jobwatch: AsyncParsableCommand {
     defaultSubcommand: DashboardCommand.self)
 
   static func main() async {
+    NIOSingletons.groupLoopCountSuggestion = 1  // a dashboard's traffic does not need a thread a core
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["--help"] || arguments == ["-h"] {
       // The command meant when none is named comes first; the parser alone would list only the commands.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import JobServer
-import NIOCore
 
 /// `jobwatch serve`: the embedded server in the foreground.
 struct ServeCommand: AsyncParsableCommand {
@@ -29,7 +28,6 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    NIOSingletons.groupLoopCountSuggestion = 1
     try await Failure.reporting {
       let server = JobServer(
         configuration: JobServerConfiguration(host: host, port: port, token: token), registry: JobRegistry())
