@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -21,19 +22,28 @@ final class FaultServer: Sendable {
       self.server = server
     }
 
-    /// Reads a request to the end of its head; a short body comes in the same piece.
+    /// Reads a request with its body.
     ///
     /// - Returns: the number of the request, from 1 on, over all connections.
     @discardableResult
     func request() async throws -> Int {
-      var received = ""
-      while !received.contains("\r\n\r\n"), let part = try await inbound.next() {
-        received += String(buffer: part)
+      var bytes = ByteBuffer()
+      while !Self.isWhole(String(buffer: bytes)), var part = try await inbound.next() {
+        bytes.writeBuffer(&part)
       }
+      let received = String(buffer: bytes)
       return server.received.withLock {
         $0.append(received)
         return $0.count
       }
+    }
+
+    /// Whether a request has its head and as much of a body as the head says.
+    private static func isWhole(_ request: String) -> Bool {
+      guard let headEnd = request.range(of: "\r\n\r\n") else { return false }
+      let length = request[..<headEnd.lowerBound].lowercased()
+        .firstMatch(of: /\r\ncontent-length: *([0-9]+)/).flatMap { Int($0.1) }
+      return request[headEnd.upperBound...].utf8.count >= length ?? 0
     }
 
     /// A text with `PORT` replaced by the number of the server's port.
