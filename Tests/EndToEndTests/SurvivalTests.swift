@@ -29,6 +29,18 @@ struct SurvivalTests {
     }
   }
 
+  @Test("a job added in the last moment is kept")
+  func addedAtTheEnd() async throws {
+    let scratch = try Scratch()
+    try await withServer(JobRegistry()) { baseURL in
+      try await withDashboard(on: baseURL, scratch: scratch) { terminal in
+        try await terminal.type("a", "l", "a", "t", "e", "Enter", "q")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await withDashboard(on: baseURL, scratch: scratch) { try await $0.wait(for: "late") }
+    }
+  }
+
   @Test("the same store shows each service its own jobs")
   func profiles() async throws {
     let registry = JobRegistry()
