@@ -10,8 +10,10 @@ struct Keyboard {
   // Key codes of our own, above those of ncurses (KEY_MAX).
   private static let pasteBegins: Int32 = 0x1000
   private static let pasteEnds: Int32 = 0x1001
+  private static let pasteEndMark = Array(ControlSequence.pasteEnds.unicodeScalars)
 
-  private var paste: String?
+  /// What has come of a paste so far; nil while none is under way.
+  private var paste: [Unicode.Scalar]?
 
   /// Declares the keys that terminfo does not know; call it after `newterm`.
   static func declareKeys() {
@@ -44,16 +46,20 @@ struct Keyboard {
       keys.append(.control("c"))
       return
     }
-    paste?.unicodeScalars.append(scalar)
-    if let length = paste?.unicodeScalars.count, length >= Self.longestPaste {
+    paste?.append(scalar)
+    if scalar == "~", paste?.suffix(Self.pasteEndMark.count) == Self.pasteEndMark[...] {
+      // The mark came in two parts, so that ncurses did not know it for a key.
+      paste?.removeLast(Self.pasteEndMark.count)
       endPaste(into: &keys)
-      paste = ""
+    } else if let length = paste?.count, length >= Self.longestPaste {
+      endPaste(into: &keys)
+      paste = []
     }
   }
 
   private mutating func function(_ code: Int32, into keys: inout [Key]) {
     switch code {
-    case Self.pasteBegins: paste = ""
+    case Self.pasteBegins: paste = []
     case Self.pasteEnds: endPaste(into: &keys)
     default:
       if paste == nil, let key = Self.functionKey(code) { keys.append(key) }
@@ -61,7 +67,11 @@ struct Keyboard {
   }
 
   private mutating func endPaste(into keys: inout [Key]) {
-    if let paste, !paste.isEmpty { keys.append(.paste(paste)) }
+    if let paste, !paste.isEmpty {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: paste)
+      keys.append(.paste(String(text)))
+    }
     paste = nil
   }
 

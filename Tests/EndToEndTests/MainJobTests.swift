@@ -78,6 +78,21 @@ struct MainJobTests {
     }
   }
 
+  @Test("a paste of ten thousand ids is taken whole", .timeLimit(.minutes(1)))
+  func largePaste() async throws {
+    try await withServer(JobRegistry()) { baseURL in
+      try await withDashboard(on: baseURL, scratch: Scratch()) { terminal in
+        try await terminal.type("a")
+        try await terminal.wait(for: "Add job ids:")
+        try await terminal.paste((1...10_000).map { "job-\($0)" }.joined(separator: "\n"))
+        try await terminal.wait(for: "job-10000")
+        try await terminal.type("Enter")
+        try await terminal.wait(for: "Tracking 10000 more jobs.")
+        try await terminal.wait(for: "10000 jobs")
+      }
+    }
+  }
+
   @Test("A submits a text and its job is tracked; untracking and undo keep the history")
   func submitUntrackUndo() async throws {
     let registry = JobRegistry(textScript: .quick(.completed))
