@@ -16,6 +16,8 @@ package enum DashboardEvent: Sendable {
   case submitted(JobKey)
   /// An effect could not be carried out; the sentence says what and why.
   case effectFailed(String)
+  /// Jobs could not be tracked; their ids go back to the prompt.
+  case trackFailed(String, [JobID])
   /// Jobs could not be tracked again; they stay for `u` to bring back.
   case retrackFailed(String, [TrackedJob])
   /// A submission could not be carried out; the text goes back to the prompt.

@@ -24,6 +24,15 @@ extension DashboardState {
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .effectFailed(let sentence): notice = sentence
+    case .trackFailed(let sentence, let ids):
+      let words = ids.map(\.rawValue).joined(separator: " ")
+      if let typed = prompt?.editor.text, prompt?.purpose == .add {
+        prompt = Prompt(.add, text: "\(words) \(typed)", problem: sentence)
+      } else if prompt == nil {
+        prompt = Prompt(.add, text: words, problem: sentence)
+      } else {
+        notice = "\(sentence) Not tracked: \(words)"
+      }
     case .retrackFailed(let sentence, let jobs):
       untracked += jobs
       notice = sentence

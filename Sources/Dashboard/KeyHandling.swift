@@ -26,7 +26,10 @@ extension DashboardState {
     case (let action, .help(let line)): handleInHelp(action, firstLine: line)
     case (let action?, .table): return perform(action)
     case (nil, .table):
-      if case .paste(let text) = key { prompt = Prompt(.add, text: text) }
+      if case .paste = key {
+        prompt = Prompt(.add)
+        return handleInPrompt(key)
+      }
     }
     return []
   }

@@ -23,6 +23,11 @@ extension DashboardState {
       case .add: return add(text)
       case .submit: return submit(text)
       }
+    case .paste(let text) where prompt.purpose == .add:
+      // Between ids a line break is a blank like any other, and easier to read.
+      self.prompt?.editor.insert(String(text.map { $0.isNewline ? " " : $0 }))
+      self.prompt?.problem = nil
+      return []
     default:
       if prompt.editor.handle(key) { prompt.problem = nil }
       self.prompt = prompt

@@ -13,30 +13,32 @@ struct DashboardEngine: Sendable {
   ///
   /// - Returns: what to tell the dashboard; what changes a job comes through ``JobPoller/updates`` besides.
   func perform(_ effect: DashboardEffect) async -> DashboardEvent? {
+    switch effect {
+    case .track(let ids, let alreadyTracked):
+      let now = Date()
+      let jobs = ids.map { TrackedJob(key: JobKey(profile: profile.name, id: $0), addedAt: now) }
+      return await track(jobs, alreadyTracked: alreadyTracked) { .trackFailed($0, ids) }
+    case .retrack(let jobs):
+      return await track(jobs, alreadyTracked: []) { .retrackFailed($0, jobs) }
+    case .untrack(let keys):
+      do { try await poller.untrack(keys) } catch { return .effectFailed("\(error)") }
+    case .checkNow(let keys):
+      await poller.checkNow(keys)
+    case .submit(let text, let label):
+      return await submit(text, label: label)
+    case .suspend, .repaint, .quit:
+      break  // the loop's own
+    }
+    return nil
+  }
+
+  private func track(
+    _ jobs: [TrackedJob], alreadyTracked: [JobID], orElse failed: (String) -> DashboardEvent
+  ) async -> DashboardEvent {
     do {
-      switch effect {
-      case .track(let ids, let alreadyTracked):
-        let now = Date()
-        let jobs = ids.map { TrackedJob(key: JobKey(profile: profile.name, id: $0), addedAt: now) }
-        return .tracked(try await poller.track(jobs), alreadyTracked: alreadyTracked)
-      case .retrack(let jobs):
-        do {
-          return .tracked(try await poller.track(jobs), alreadyTracked: [])
-        } catch {
-          return .retrackFailed("\(error)", jobs)
-        }
-      case .untrack(let keys):
-        try await poller.untrack(keys)
-      case .checkNow(let keys):
-        await poller.checkNow(keys)
-      case .submit(let text, let label):
-        return await submit(text, label: label)
-      case .suspend, .repaint, .quit:
-        break  // the loop's own
-      }
-      return nil
+      return .tracked(try await poller.track(jobs), alreadyTracked: alreadyTracked)
     } catch {
-      return .effectFailed("\(error)")
+      return failed("\(error)")
     }
   }
 

@@ -37,7 +37,7 @@ import Testing
   func pasteWaits() {
     var session = adding()
     #expect(session.press(.paste("a1\nb2\n")).isEmpty)
-    #expect(session.state.prompt?.editor.text == "a1\nb2\n")
+    #expect(session.state.prompt?.editor.text == "a1 b2 ")
   }
 
   @Test("an id named twice is tracked once")
@@ -216,5 +216,16 @@ import Testing
     }
     session.press(.home)
     #expect(session.state.view().cursor?.column == "Add job ids: ".count)
+  }
+
+  @Test("ids that could not be tracked go back to the prompt with the reason")
+  func failed() throws {
+    var session = Session()
+    session.send(.trackFailed("Changes are not being saved: disk full.", [try JobID("a1"), try JobID("b2")]))
+    #expect(session.state.prompt?.editor.text == "a1 b2")
+    #expect(session.screen.hintsRow == "! Changes are not being saved: disk full.")
+    session.type(" c3")
+    session.send(.trackFailed("Still full.", [try JobID("d4")]))
+    #expect(session.state.prompt?.editor.text == "d4 a1 b2 c3")
   }
 }
