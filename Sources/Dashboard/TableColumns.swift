@@ -17,7 +17,7 @@ struct TableColumns {
   static let gutter = 2
   private static let gap = 2
   private static let statusWidth = 13
-  private static let leastIDWidth = 13
+  private static let leastIDWidth = 11
   private static let leastLabelWidth = 10
   /// The label width that a whole id may not cut into.
   private static let readableLabelWidth = 24
@@ -32,8 +32,8 @@ struct TableColumns {
   init(width: Int, rows: [TrackedJob]) {
     var fixed: [(Kind, Int)] = [(.status, Self.statusWidth)]
     var trailing: [(Kind, Int)] = [(.inStatus, 9)]
-    if width >= 60 { trailing.append((.checked, 11)) }
-    if width >= 74 { trailing.insert((.age, 7), at: 0) }
+    if width >= 60 { trailing.append((.checked, 9)) }
+    if width >= 74 { trailing.insert((.age, 6), at: 0) }
     let used = Self.gutter + (fixed + trailing).reduce(0) { $0 + $1.1 + Self.gap } - Self.gap
     let room = width - used - Self.gap
 

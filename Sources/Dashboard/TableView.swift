@@ -73,7 +73,7 @@ enum TableView {
   }
 
   private static func checked(_ job: TrackedJob, _ state: DashboardState) -> (String, Style) {
-    if let error = job.health.error { return ("! \(error.shortName)", Style(.yellow, .bold)) }
+    if let error = job.health.error { return (error.shortName, Style(.yellow, .bold)) }
     guard let last = job.lastCheckedAt else { return ("", .plain) }
     guard !job.isFinished else { return (TimeText.instant(last, in: state), .plain) }
     // Fresh is fresh: counting its seconds would only make the screen restless.
