@@ -66,7 +66,7 @@ static inline cn_rescue_state *cn_rescue(void) {
 }
 
 static inline const int *cn_crash_signals(void) {
-  static const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGQUIT, 0};
+  static const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, 0};
   return signals;
 }
 

@@ -89,9 +89,11 @@ package final class TerminalSession {
   private func leaveScreen() {
     TerminalOutput.write(ControlSequence.bracketedPasteOff)
     endwin()
+    // Without an alternate screen the dashboard stays in sight: what follows starts on a line of its own.
+    if cn_capability("rmcup") == nil { TerminalOutput.write("\r\n") }
   }
 
-  private static let watchedSignals = [SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGTSTP]
+  private static let watchedSignals = [SIGWINCH, SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGTSTP]
 
   /// Whether a dashboard can be drawn here; changes nothing.
   package static func checkTerminal() throws(TerminalError) {

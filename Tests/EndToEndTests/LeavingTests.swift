@@ -18,6 +18,7 @@ struct LeavingTests {
       Way(testDescription: "SIGINT", signal: SIGINT, code: 128 + SIGINT),
       Way(testDescription: "SIGTERM", signal: SIGTERM, code: 128 + SIGTERM),
       Way(testDescription: "SIGHUP", signal: SIGHUP, code: 128 + SIGHUP),
+      Way(testDescription: "SIGQUIT", signal: SIGQUIT, code: 128 + SIGQUIT),
       Way(testDescription: "a crash: SIGSEGV", signal: SIGSEGV, code: 128 + SIGSEGV),
       Way(testDescription: "a crash: SIGILL, as of a Swift trap", signal: SIGILL, code: 128 + SIGILL),
       Way(testDescription: "a crash: SIGABRT", signal: SIGABRT, code: 128 + SIGABRT),
