@@ -20,7 +20,16 @@ package struct JobStore: Sendable {
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
+      if !FileManager.default.fileExists(atPath: path) {
+        // Labels and ids are nobody else's business; SQLite's side files get the mode of this one.
+        // If that fails, opening it does too, and says why.
+        _ = FileManager.default.createFile(
+          atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+      }
       let database = try DatabaseQueue(path: path, configuration: configuration)
+      guard FileManager.default.isWritableFile(atPath: path) else {
+        throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
+      }
       try database.read { try Self.checkIsStore($0, path: path) }
       // WAL lets several processes read while one writes; each commit still waits for the disk.
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
@@ -98,9 +107,12 @@ package struct JobStore: Sendable {
   }
 
   private static func reason(of error: any Error) -> String {
-    switch error {
-    case let error as DatabaseError: error.message ?? "\(error.resultCode)"
-    default: error.localizedDescription
-    }
+    let reason =
+      switch error {
+      case let error as DatabaseError: error.message ?? "\(error.resultCode)"
+      default: error.localizedDescription
+      }
+    // It becomes part of a sentence that has a full stop of its own.
+    return reason.hasSuffix(".") ? String(reason.dropLast()) : reason
   }
 }

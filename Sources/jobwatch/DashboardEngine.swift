@@ -47,7 +47,8 @@ struct DashboardEngine: Sendable {
     do {
       submission = try await api.submit(text: text, name: label)
     } catch let error as JobAPIError {
-      return .submissionFailed("Not submitted: \(error.message).", text: text)
+      let end = error.message.hasSuffix(".") ? "" : "."
+      return .submissionFailed("Not submitted: \(error.message)\(end)", text: text)
     } catch {
       return nil  // cancelled: the dashboard is ending
     }
