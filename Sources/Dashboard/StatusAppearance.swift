@@ -27,7 +27,7 @@ struct StatusAppearance {
     case .failed: (mark, word, style) = (isUnicode ? "✗" : "x", "failed", Style(.red, .bold))
     case .unrecognized(let unknown):
       (mark, word, style) = ("?", unknown.allSatisfy(\.isWhitespace) ? "(blank)" : unknown, Style(.magenta))
-    case nil: (mark, word, style) = ("-", "not known yet", .plain)
+    case nil: (mark, word, style) = ("-", "not known", .plain)
     }
   }
 

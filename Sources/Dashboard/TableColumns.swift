@@ -16,6 +16,7 @@ struct TableColumns {
   /// Room at the left for the mark of a job that cannot be asked about.
   static let gutter = 2
   private static let gap = 2
+  /// Wide enough for the known statuses; unknown ones get up to a quarter of the screen.
   private static let statusWidth = 13
   private static let leastIDWidth = 11
   private static let leastLabelWidth = 10
@@ -30,7 +31,10 @@ struct TableColumns {
   ///   - width: of the screen, 40 or more.
   ///   - rows: the jobs in view, whose labels and ids decide how the room is shared.
   init(width: Int, rows: [TrackedJob]) {
-    var fixed: [(Kind, Int)] = [(.status, Self.statusWidth)]
+    let longestStatus = rows.reduce(Self.statusWidth) {
+      max($0, StatusAppearance($1.status, .ascii).text.columns)
+    }
+    var fixed: [(Kind, Int)] = [(.status, min(longestStatus, max(Self.statusWidth, width / 4)))]
     var trailing: [(Kind, Int)] = [(.inStatus, 9)]
     if width >= 60 { trailing.append((.checked, 9)) }
     if width >= 74 { trailing.insert((.age, 6), at: 0) }

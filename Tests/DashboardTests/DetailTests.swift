@@ -75,7 +75,7 @@ import Testing
   @Test("a job without an answer so far says so")
   func noHistory() {
     let screen = detail(job("probe", nil))
-    #expect(screen.contains("Status        - not known yet"))
+    #expect(screen.contains("Status        - not known"))
     #expect(screen.contains("no status seen yet"))
   }
 
