@@ -40,6 +40,8 @@ package struct DashboardState: Sendable {
   /// What `u` brings back, the latest last.
   package internal(set) var untracked: [TrackedJob] = []
 
+  /// Jobs whose untracking is asked for and not done yet; the cursor passes over them.
+  package internal(set) var leaving: Set<JobKey> = []
   /// A text whose submission failed while something else was typed; `A` brings it back.
   package internal(set) var unsubmitted: String?
 

@@ -23,7 +23,9 @@ extension DashboardState {
     case .submitted(let key):
       select(key)
       notice = "Submitted; its job is \(key.id)."
-    case .effectFailed(let sentence): notice = sentence
+    case .effectFailed(let sentence):
+      leaving = []
+      notice = sentence
     case .trackFailed(let sentence, let ids):
       let words = ids.map(\.rawValue).joined(separator: " ")
       if let typed = prompt?.editor.text, prompt?.purpose == .add {
@@ -64,6 +66,7 @@ extension DashboardState {
   }
 
   private mutating func remove(_ key: JobKey) {
+    leaving.remove(key)
     guard let job = jobs[key], let row = jobs.row(of: key) else { return }
     jobs.remove(key)
     untracked.append(job)

@@ -89,7 +89,17 @@ extension DashboardState {
   private mutating func untrackSelected() -> [DashboardEffect] {
     guard let job = selectedJob else { return [] }
     notice = "\(job.label.isEmpty ? job.key.id.rawValue : job.label): not tracked any more; u brings it back."
+    leaving.insert(job.key)
+    selectNeighbour(of: job.key)
     return [.untrack([job.key])]
+  }
+
+  /// Moves the cursor off a job that leaves, so that the next key finds another one.
+  private mutating func selectNeighbour(of key: JobKey) {
+    guard let row = jobs.row(of: key) else { return }
+    let stays = { [leaving] (key: JobKey) in !leaving.contains(key) }
+    selection =
+      jobs.keys[row...].first(where: stays) ?? jobs.keys[..<row].last(where: stays) ?? selection
   }
 
   private mutating func undo() -> [DashboardEffect] {

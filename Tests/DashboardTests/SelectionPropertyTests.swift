@@ -10,10 +10,11 @@ import Testing
 @Suite struct SelectionPropertyTests {
   private static let movements: Set<Action> = [
     .moveDown, .moveUp, .moveToFirst, .moveToLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
+    .untrack,  // it moves off the job that is to go
   ]
 
   @Test(
-    "the selected job changes only by a movement key, by its removal, or by adding",
+    "the selected job changes only by a movement key, by untracking, by its removal, or by adding",
     arguments: 1...12 as ClosedRange<UInt64>)
   func selection(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

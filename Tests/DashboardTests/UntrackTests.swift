@@ -13,6 +13,15 @@ import Testing
     #expect(session.screen.newsRow == "job-1: not tracked any more; u brings it back.")
   }
 
+  @Test("d pressed again before the first is done untracks the next job, up to the last")
+  func typedAhead() {
+    var session = Session(manyJobs(3))
+    session.press(.down)
+    #expect(session.press(.character("d")) == [.untrack([jobKey("job-1")])])
+    #expect(session.press(.character("d")) == [.untrack([jobKey("job-2")])])
+    #expect(session.press(.character("d")) == [.untrack([jobKey("job-0")])])
+  }
+
   @Test("an untracked job is named by its label when it has one")
   func label() {
     var session = Session([job("job-0", label: "Monday call")])
