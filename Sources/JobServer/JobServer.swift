@@ -35,18 +35,33 @@ package struct JobServer: Sendable {
     let baseURL = configuration.baseURL(
       listeningOn: listener.channel.localAddress?.port ?? configuration.port
     )
-    do {
+    // Not cancelled itself: a connection that was accepted but not yet taken up must still be closed in order, or
+    // NIO traps. Closing the listening socket ends the loop once all of them have been taken up.
+    let isCancelled = Task.isCancelled
+    let accepting = Task {
       try await withThrowingDiscardingTaskGroup { group in
         try await listener.executeThenClose { connections in
-          try Task.checkCancellation()
+          if isCancelled { return }
           group.addTask { await onListening(baseURL) }
           for try await connection in connections {
             group.addTask { await http.handle(value: connection, logger: connectionLogger) }
           }
         }
-        try Task.checkCancellation()
-        throw JobServerError.stopped(reason: "the listening socket was closed")
+        group.cancelAll()
       }
+    }
+    do {
+      try await withTaskCancellationHandler {
+        try await accepting.value
+      } onCancel: {
+        // A connection that NIO is still setting up when the socket closes would be dropped, and trap: those under
+        // way get the time to arrive.
+        listener.channel.eventLoop.scheduleTask(in: .milliseconds(50)) {
+          listener.channel.close(promise: nil)
+        }
+      }
+      try Task.checkCancellation()
+      throw JobServerError.stopped(reason: "the listening socket was closed")
     } catch is CancellationError {
     } catch let error as JobServerError {
       throw error
