@@ -35,6 +35,11 @@ struct Failure: Error {
     }
   }
 
+  /// Says the sentence on standard error. One that cannot be written has nowhere else to go.
+  func tell() {
+    try? FileHandle.standardError.write(contentsOf: Data("jobwatch: \(sentence.printable)\n".utf8))
+  }
+
   /// Runs a command; an error that it throws is told on standard error, and its code becomes the exit code.
   static func reporting(
     isolation: isolated (any Actor)? = #isolation, _ command: () async throws -> Void
@@ -43,7 +48,7 @@ struct Failure: Error {
       try await command()
     } catch {
       guard let failure = Failure(error) else { throw error }
-      FileHandle.standardError.write(Data("jobwatch: \(failure.sentence.printable)\n".utf8))
+      failure.tell()
       throw ExitCode(failure.code.rawValue)
     }
   }

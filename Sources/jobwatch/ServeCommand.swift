@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import JobServer
 
 /// `jobwatch serve`: the embedded server in the foreground.
@@ -33,7 +34,15 @@ struct ServeCommand: AsyncParsableCommand {
         configuration: JobServerConfiguration(host: host, port: port, token: token), registry: JobRegistry())
       try await server.run { baseURL in
         // Not print: its buffer would hold the line back from whoever waits for it.
-        FileHandle.standardOutput.write(Data("\(baseURL)\n".utf8))
+        do {
+          try FileHandle.standardOutput.write(contentsOf: Data("\(baseURL)\n".utf8))
+        } catch {
+          // Nobody can learn where the server is.
+          let failure = Failure(
+            .cannotWrite, "Standard output cannot be written, and the base URL goes there.")
+          failure.tell()
+          Glibc.exit(failure.code.rawValue)
+        }
       }
     }
   }

@@ -93,4 +93,12 @@ struct CommandLineTests {
     #expect(lines.count == 1)
     #expect(lines.first?.wholeMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+\n?/) != nil)
   }
+
+  @Test("serve that cannot say where it is ends with a sentence and exit code 74")
+  func serveUnheard() async throws {
+    let result = try await Program.run(
+      ["-c", "exec \(Program.path) serve --port 0 >/dev/full"], of: "/bin/sh")
+    #expect(result.code == 74)
+    #expect(result.errors == "jobwatch: Standard output cannot be written, and the base URL goes there.\n")
+  }
 }
