@@ -4,7 +4,7 @@ import Terminal
 package enum TerminalEvent: Hashable, Sendable {
   case keys([Key])
   case resized(Size)
-  /// SIGINT, SIGTERM, SIGQUIT or SIGHUP: the program is to end, and then to die of that signal.
+  /// A signal that ends a process, such as SIGTERM or SIGHUP: the program is to end, and then to die of that signal.
   case endRequested(signal: Int32)
   /// SIGTSTP from outside.
   case suspendRequested

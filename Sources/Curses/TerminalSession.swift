@@ -12,7 +12,7 @@ package final class TerminalSession {
   /// Yields whenever ``takeEvents()`` has something.
   package let wakeUps: AsyncStream<Void>
 
-  /// Whether the locale can show characters beyond ASCII.
+  /// Whether characters beyond ASCII are shown.
   package let isUnicode: Bool
 
   private let wake: AsyncStream<Void>.Continuation
@@ -22,14 +22,18 @@ package final class TerminalSession {
   private var sources: [any DispatchSourceProtocol] = []
   private let ncursesScreen: OpaquePointer
   private var isActive = true
+  /// Whether the next SIGCONT ends a stop of our own, after which the screen has been taken already.
+  private var isContinueExpected = false
 
   /// Takes the terminal over.
   ///
-  /// - Parameter usesColor: false draws in the terminal's default colours only.
+  /// - Parameters:
+  ///   - usesColor: false draws in the terminal's default colours only.
+  ///   - asciiOnly: true draws as in a locale that is not UTF-8.
   /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
-  package init(usesColor: Bool) throws(TerminalError) {
+  package init(usesColor: Bool, asciiOnly: Bool) throws(TerminalError) {
     setlocale(LC_ALL, "")
-    isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    isUnicode = !asciiOnly && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
     try Self.checkTerminal()
     try CrashRescue.arm(descriptor: STDIN_FILENO)
 
@@ -68,10 +72,8 @@ package final class TerminalSession {
   package func suspend() {
     leaveScreen()
     DefaultSignalAction.take(SIGTSTP)
-    TerminalOutput.write(ControlSequence.bracketedPasteOn)
-    resizeToTerminal()
-    screen.invalidate()
-    wnoutrefresh(cn_stdscr())
+    isContinueExpected = true
+    takeScreen()
   }
 
   /// Gives the terminal back for good. Calling it again does nothing.
@@ -93,7 +95,19 @@ package final class TerminalSession {
     if cn_capability("rmcup") == nil { TerminalOutput.write("\r\n") }
   }
 
-  private static let watchedSignals = [SIGWINCH, SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGTSTP]
+  /// Has the terminal again after `endwin`: modes and full screen come back with the next canvas.
+  private func takeScreen() {
+    TerminalOutput.write(ControlSequence.bracketedPasteOn)
+    resizeToTerminal()
+    screen.invalidate()
+    wnoutrefresh(cn_stdscr())
+  }
+
+  /// Besides those the dashboard acts on, all that would end the process with the screen still taken.
+  private static let watchedSignals = [
+    SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGQUIT, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
+    SIGPROF, SIGXCPU,
+  ]
 
   /// Whether a dashboard can be drawn here; changes nothing.
   package static func checkTerminal() throws(TerminalError) {
@@ -148,8 +162,20 @@ package final class TerminalSession {
       resizeToTerminal()
       add(.resized(size))
     case SIGTSTP: add(.suspendRequested)
+    case SIGCONT: continued()
     default: add(.endRequested(signal: number))
     }
+  }
+
+  /// Takes the terminal anew after a stop that did not come from here (SIGSTOP): the shell has changed its modes.
+  private func continued() {
+    guard !isContinueExpected else {
+      isContinueExpected = false
+      return
+    }
+    endwin()
+    takeScreen()
+    add(.resized(size))
   }
 
   private func resizeToTerminal() {

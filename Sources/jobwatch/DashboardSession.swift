@@ -21,10 +21,10 @@ struct DashboardSession {
   /// - Returns: the signal to die of, once everything else has been put away.
   func watch() async throws -> Int32? {
     let jobs = try store.trackedJobs(profile: profile.name)
-    let terminal = try TerminalSession(usesColor: Self.usesColor)
+    let terminal = try TerminalSession(usesColor: Self.usesColor, asciiOnly: ascii)
     defer { terminal.end() }
     let state = DashboardState(
-      profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal, ascii),
+      profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
       offeredIDs: offeredIDs, localTime: LocalTime.of)
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
@@ -46,10 +46,10 @@ struct DashboardSession {
 
   /// Shows how to give a token, until the person quits.
   static func showTokenNeeded(for profile: JobAPIProfile, ascii: Bool) async throws {
-    let terminal = try TerminalSession(usesColor: usesColor)
+    let terminal = try TerminalSession(usesColor: usesColor, asciiOnly: ascii)
     defer { terminal.end() }
     let state = DashboardState(
-      profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal, ascii),
+      profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
       page: .tokenNeeded, localTime: LocalTime.of)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
     terminal.end()
@@ -61,7 +61,7 @@ struct DashboardSession {
     (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
-  private static func glyphs(_ terminal: TerminalSession, _ ascii: Bool) -> GlyphSet {
-    terminal.isUnicode && !ascii ? .unicode : .ascii
+  private static func glyphs(_ terminal: TerminalSession) -> GlyphSet {
+    terminal.isUnicode ? .unicode : .ascii
   }
 }

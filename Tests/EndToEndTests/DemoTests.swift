@@ -4,6 +4,20 @@ import Testing
 /// `jobwatch demo`, as a newcomer meets it.
 @Suite(.timeLimit(.minutes(2)))
 struct DemoTests {
+  @Test("--ascii draws with ASCII characters only, labels included")
+  func ascii() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal.jobwatch(
+      "demo --ascii", environment: ["TMPDIR": scratch.path], scratch: scratch)
+    try await terminal.use { terminal in
+      let screen = try await terminal.wait(for: "10 jobs")
+      let isASCII = screen.description.allSatisfy { $0.isASCII }
+      #expect(isASCII)
+      try await terminal.type("q")
+      try await terminal.wait(for: "exit code 0")
+    }
+  }
+
   @Test("jobs turn green and red, and the add prompt offers one more")
   func newcomer() async throws {
     let scratch = try Scratch()

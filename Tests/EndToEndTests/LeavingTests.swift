@@ -19,6 +19,7 @@ struct LeavingTests {
       Way(testDescription: "SIGTERM", signal: SIGTERM, code: 128 + SIGTERM),
       Way(testDescription: "SIGHUP", signal: SIGHUP, code: 128 + SIGHUP),
       Way(testDescription: "SIGQUIT", signal: SIGQUIT, code: 128 + SIGQUIT),
+      Way(testDescription: "SIGUSR1", signal: SIGUSR1, code: 128 + SIGUSR1),
       Way(testDescription: "a crash: SIGSEGV", signal: SIGSEGV, code: 128 + SIGSEGV),
       Way(testDescription: "a crash: SIGILL, as of a Swift trap", signal: SIGILL, code: 128 + SIGILL),
       Way(testDescription: "a crash: SIGABRT", signal: SIGABRT, code: 128 + SIGABRT),
@@ -81,6 +82,29 @@ struct LeavingTests {
       try await terminal.wait(for: "one job down")
       try await terminal.type("C-c")
       try await terminal.wait(for: "the shell again") { $0.contains("Stopped") && !$0.contains("10 jobs") }
+    }
+  }
+
+  @Test("fg after a SIGSTOP from outside takes the terminal again")
+  func stoppedFromOutside() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal(
+      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path],
+      scratch: scratch)
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "shell>")
+      try await terminal.type("sh -c 'echo $$ >\(scratch.path)/pid; exec \(Program.path) demo'", "Enter")
+      try await terminal.wait(for: "10 jobs")
+      kill(try terminal.pid, SIGSTOP)
+      try await terminal.wait(for: "Stopped")
+      try await terminal.type("clear; fg", "Enter")
+      try await terminal.wait(for: "10 jobs")
+      try await terminal.type("?")
+      try await terminal.wait(for: "one job down")
+      try await terminal.type("C-c")
+      try await terminal.wait(for: "the shell again") {
+        !$0.contains("one job down") && $0.contains("shell>")
+      }
     }
   }
 }
