@@ -1,4 +1,5 @@
 import HummingbirdCore
+import Logging
 import NIOCore
 import NIOPosix
 
@@ -25,8 +26,7 @@ package struct JobServer: Sendable {
   ///   runs beside the server, may take its time, and is cancelled with it.
   /// - Throws: ``JobServerError``; cancellation is none.
   package func run(onListening: @escaping @Sendable (String) async -> Void) async throws {
-    let handler = handler
-    let connectionLogger = configuration.logger
+    let (handler, logger) = (handler, configuration.logger)
     let http = HTTP1Channel { request, writer, _ in
       let response = try await handler.response(to: request)
       try await writer.write(response: response.head, body: response.body)
@@ -35,30 +35,16 @@ package struct JobServer: Sendable {
     let baseURL = configuration.baseURL(
       listeningOn: listener.channel.localAddress?.port ?? configuration.port
     )
-    // Not cancelled itself: a connection that was accepted but not yet taken up must still be closed in order, or
-    // NIO traps. Closing the listening socket ends the loop once all of them have been taken up.
-    let isCancelled = Task.isCancelled
-    let accepting = Task {
+    do {
       try await withThrowingDiscardingTaskGroup { group in
         try await listener.executeThenClose { connections in
-          if isCancelled { return }
+          try Task.checkCancellation()
           group.addTask { await onListening(baseURL) }
           for try await connection in connections {
-            group.addTask { await http.handle(value: connection, logger: connectionLogger) }
+            group.addTask { await connection.serve(http, logger: logger) }
           }
         }
         group.cancelAll()
-      }
-    }
-    do {
-      try await withTaskCancellationHandler {
-        try await accepting.value
-      } onCancel: {
-        // A connection that NIO is still setting up when the socket closes would be dropped, and trap: those under
-        // way get the time to arrive.
-        listener.channel.eventLoop.scheduleTask(in: .milliseconds(50)) {
-          listener.channel.close(promise: nil)
-        }
       }
       try Task.checkCancellation()
       throw JobServerError.stopped(reason: "the listening socket was closed")
@@ -70,7 +56,7 @@ package struct JobServer: Sendable {
     }
   }
 
-  private func listen(for http: HTTP1Channel) async throws -> NIOAsyncChannel<HTTP1Channel.Value, Never> {
+  private func listen(for http: HTTP1Channel) async throws -> NIOAsyncChannel<Connection, Never> {
     let (host, port, logger) = (configuration.host, configuration.port, configuration.logger)
     guard (0...65535).contains(port) else { throw JobServerError.portOutOfRange(port) }
     do {
@@ -79,11 +65,30 @@ package struct JobServer: Sendable {
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         // A client that has sent all it wants and says so still gets its answer.
         .childChannelOption(.allowRemoteHalfClosure, value: true)
-        .bind(host: host, port: port) { connection in
-          http.setup(channel: connection, logger: logger)
+        .bind(host: host, port: port) { channel in
+          http.setup(channel: channel, logger: logger).map(Connection.init)
         }
     } catch {
       throw JobServerError(bindingTo: host, port: port, failedWith: error)
     }
+  }
+}
+
+/// A connection from its arrival on. One that nobody takes up, because the server stops meanwhile, is closed in order
+/// when it is dropped, as NIO demands.
+private final class Connection: Sendable {
+  private let channel: HTTP1Channel.Value
+
+  init(_ channel: HTTP1Channel.Value) { self.channel = channel }
+
+  deinit {
+    channel.outbound.finish()
+    channel.channel.close(promise: nil)
+  }
+
+  /// Answers requests until either side closes.
+  func serve(_ http: HTTP1Channel, logger: Logger) async {
+    await http.handle(value: channel, logger: logger)
+    withExtendedLifetime(self) {}
   }
 }
