@@ -20,6 +20,19 @@ enum CrashRescue {
 
   /// A terminfo string without its padding (`$<5>`), which only hardware terminals need.
   private static func capability(_ name: String) -> String? {
-    cn_capability(name).map { String(cString: $0).replacing(/\$<[^>]*>/, with: "") }
+    guard let text = cn_capability(name) else { return nil }
+    var kept = ""
+    var isPadding = false
+    for character in String(cString: text) {
+      if isPadding {
+        isPadding = character != ">"
+      } else if character == "<", kept.last == "$" {
+        kept.removeLast()
+        isPadding = true
+      } else {
+        kept.append(character)
+      }
+    }
+    return kept
   }
 }

@@ -25,9 +25,17 @@ struct Screen {
   /// Shows a canvas; one equal to what is shown sends nothing.
   mutating func present(_ canvas: Canvas) {
     guard canvas != shown else { return }
-    for (row, cells) in canvas.rows.enumerated() where shown?.size != canvas.size || shown?.rows[row] != cells
-    {
-      for (column, cell) in cells.enumerated() { put(cell, row: Int32(row), column: Int32(column)) }
+    let before: Canvas
+    if let shown, shown.size == canvas.size {
+      before = shown
+    } else {
+      werase(cn_stdscr())
+      before = Canvas(size: canvas.size)
+    }
+    for row in canvas.rows.indices where canvas.rows[row] != before.rows[row] {
+      for column in canvas.rows[row].indices where canvas.rows[row][column] != before.rows[row][column] {
+        put(canvas.rows[row][column], row: Int32(row), column: Int32(column))
+      }
     }
     showCursor(canvas.cursor)
     shown = canvas

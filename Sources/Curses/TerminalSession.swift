@@ -32,7 +32,7 @@ package final class TerminalSession {
   ///   - asciiOnly: true draws as in a locale that is not UTF-8.
   /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
   package init(usesColor: Bool, asciiOnly: Bool) throws(TerminalError) {
-    setlocale(LC_ALL, "")
+    setlocale(LC_CTYPE, "")
     isUnicode = !asciiOnly && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
     try Self.checkTerminal()
     try CrashRescue.arm(descriptor: STDIN_FILENO)

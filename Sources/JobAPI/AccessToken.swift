@@ -9,8 +9,9 @@ package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomD
 
   /// Accepts what may stand in a header: visible ASCII (RFC 9110, 5.5); blanks around it are dropped.
   package init?(_ text: String) {
-    let trimmed = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
-    guard !trimmed.isEmpty, trimmed.allSatisfy({ $0.isASCII && ("!"..."~").contains($0) }) else { return nil }
+    var trimmed = text.drop(while: \.isWhitespace)
+    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+    guard !trimmed.isEmpty, trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
     secret = String(trimmed)
   }
 

@@ -24,16 +24,28 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
   /// The origin of a URL, or nil when it is not `http` or `https` or its host is neither a name nor an address.
   init?(_ components: URLComponents) {
     guard let scheme = components.scheme.flatMap({ Scheme(rawValue: $0.lowercased()) }),
-      let host = components.encodedHost?.lowercased().trimmingCharacters(in: ["[", "]"]), !host.isEmpty,
-      // What was percent-encoded in a host would mean something else once it stands in a URL again.
-      host.unicodeScalars.allSatisfy({ Self.hostCharacters.contains($0) })
+      let host = components.encodedHost.map(Self.withoutBrackets)?.lowercased(), !host.isEmpty,
+      host.utf8.allSatisfy(Self.isHostCharacter)
     else { return nil }
     let port = components.port ?? scheme.defaultPort
     guard (1...65535).contains(port) else { return nil }
     self.init(scheme: scheme, host: host, port: port)
   }
 
-  private static let hostCharacters = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyz0123456789-._:")
+  private static func withoutBrackets(_ host: String) -> Substring {
+    host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host[...]
+  }
+
+  /// Letters, digits and `-._:`: what was percent-encoded in a host would mean something else once it stands in a
+  /// URL again.
+  private static func isHostCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
 
   /// Whether the host is this machine itself, so that nothing travels over a network.
   package var isLoopback: Bool {

@@ -30,12 +30,14 @@ package struct JobStore: Sendable {
       guard FileManager.default.isWritableFile(atPath: path) else {
         throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
       }
-      try database.read { try Self.checkIsStore($0, path: path) }
-      // WAL lets several processes read while one writes; each commit still waits for the disk.
-      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-      if try !database.read(JobStoreSchema.migrator.hasCompletedMigrations) {
-        try JobStoreSchema.migrator.migrate(database)
+      let migrator = JobStoreSchema.migrator
+      let isCurrent = try database.writeWithoutTransaction { database in
+        try Self.checkIsStore(database, of: migrator, path: path)
+        // WAL lets several processes read while one writes; each commit still waits for the disk.
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        return try migrator.hasCompletedMigrations(database)
       }
+      if !isCurrent { try migrator.migrate(database) }
       self.database = database
     } catch let error as JobStoreError {
       throw error
@@ -45,8 +47,10 @@ package struct JobStore: Sendable {
   }
 
   /// Refuses a database of another program or of a newer jobwatch, before WAL mode is written into it.
-  private static func checkIsStore(_ database: Database, path: String) throws {
-    guard try !JobStoreSchema.migrator.hasBeenSuperseded(database) else {
+  private static func checkIsStore(
+    _ database: Database, of migrator: DatabaseMigrator, path: String
+  ) throws {
+    guard try !migrator.hasBeenSuperseded(database) else {
       throw JobStoreError.newerVersion(path: path)
     }
     let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -76,7 +80,8 @@ package struct JobStore: Sendable {
   ///
   /// - Returns: the jobs as stored; one that is tracked already stays as it is.
   package func track(_ jobs: [TrackedJob]) async throws(JobStoreError) -> [TrackedJob] {
-    try await write { database in try jobs.map { try JobRows.track($0, in: database) } }
+    guard !jobs.isEmpty else { return [] }
+    return try await write { database in try jobs.map { try JobRows.track($0, in: database) } }
   }
 
   /// Stops tracking jobs, all or none; rows and history stay, so that they can be tracked again.

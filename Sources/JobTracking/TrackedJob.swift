@@ -39,6 +39,15 @@ package struct TrackedJob: Hashable, Sendable {
     health = .ok
   }
 
+  /// New jobs that are added together. Each counts as added a microsecond before the one that precedes it, so that
+  /// newest first is their own order, also after one of them was untracked and tracked again.
+  package static func batch(of ids: [JobID], profile: String, addedAt now: Date) -> [TrackedJob] {
+    ids.enumerated().map { index, id in
+      TrackedJob(
+        key: JobKey(profile: profile, id: id), addedAt: now.addingTimeInterval(-1e-6 * Double(index)))
+    }
+  }
+
   /// The last known status; nil until the service has told one.
   package var status: JobStatus? { history.last?.to }
 

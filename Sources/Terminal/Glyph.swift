@@ -22,16 +22,28 @@ package struct Glyph: Hashable, Sendable {
   /// visible escapes such as `\e` or `\u{202e}`. An emoji sequence is reduced to its first emoji: terminals do
   /// not agree on the width of the whole.
   package static func glyphs(of text: String) -> [Glyph] {
+    // Among printable ASCII alone nothing combines, so bytes are characters: most texts by far, and much quicker.
+    if isPrintableASCII(text) { return text.utf8.map(glyph(ofASCII:)) }
     var glyphs: [Glyph] = []
     glyphs.reserveCapacity(text.utf8.count)
     for character in text {
-      if let ascii = character.asciiValue, (0x20...0x7E).contains(ascii) {
-        glyphs.append(Glyph(text: String(character), width: 1))
+      if let byte = character.utf8.first, character.utf8.count == 1, printableASCII.contains(byte) {
+        glyphs.append(glyph(ofASCII: byte))
       } else {
         append(character.unicodeScalars, to: &glyphs)
       }
     }
     return glyphs
+  }
+
+  private static let printableASCII: ClosedRange<UInt8> = 0x20...0x7E
+
+  fileprivate static func isPrintableASCII(_ text: String) -> Bool {
+    text.utf8.allSatisfy(printableASCII.contains)
+  }
+
+  private static func glyph(ofASCII byte: UInt8) -> Glyph {
+    Glyph(text: String(Unicode.Scalar(byte)), width: 1)
   }
 
   private static func append(_ cluster: Character.UnicodeScalarView, to glyphs: inout [Glyph]) {
@@ -112,5 +124,7 @@ extension String {
   package var printable: String { Glyph.glyphs(of: self).map(\.text).joined() }
 
   /// How many columns the text takes when it is shown.
-  package var columns: Int { Glyph.glyphs(of: self).reduce(0) { $0 + $1.width } }
+  package var columns: Int {
+    Glyph.isPrintableASCII(self) ? utf8.count : Glyph.glyphs(of: self).columns
+  }
 }

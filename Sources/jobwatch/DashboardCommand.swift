@@ -45,13 +45,13 @@ struct DashboardCommand: AsyncParsableCommand {
       guard let token = try AccessToken.fromEnvironment(environment) else {
         return try await DashboardSession.showTokenNeeded(for: baseURL, ascii: ascii)
       }
-      let store = try JobStore(path: store ?? JobStore.defaultPath(environment: environment))
-      let now = Date()
-      _ = try await store.track(
-        reading.ids.map { TrackedJob(key: JobKey(profile: baseURL.name, id: $0), addedAt: now) })
-      try await DashboardSession(
-        profile: baseURL, token: token, store: store, interval: interval.duration, ascii: ascii
-      ).run()
+      let path = store ?? JobStore.defaultPath(environment: environment)
+      let given = TrackedJob.batch(of: reading.ids, profile: baseURL.name, addedAt: Date())
+      try await DashboardSession(profile: baseURL, token: token, interval: interval.duration, ascii: ascii) {
+        let store = try JobStore(path: path)
+        _ = try await store.track(given)
+        return store
+      }.run()
     }
   }
 }

@@ -15,8 +15,7 @@ struct DashboardEngine: Sendable {
   func perform(_ effect: DashboardEffect) async -> DashboardEvent? {
     switch effect {
     case .track(let ids, let alreadyTracked):
-      let now = Date()
-      let jobs = ids.map { TrackedJob(key: JobKey(profile: profile.name, id: $0), addedAt: now) }
+      let jobs = TrackedJob.batch(of: ids, profile: profile.name, addedAt: Date())
       return await track(jobs, alreadyTracked: alreadyTracked) { .trackFailed($0, ids) }
     case .retrack(let jobs):
       return await track(jobs, alreadyTracked: []) { .retrackFailed($0, jobs) }

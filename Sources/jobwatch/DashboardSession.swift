@@ -10,19 +10,22 @@ import JobTracking
 struct DashboardSession {
   let profile: JobAPIProfile
   let token: AccessToken
-  let store: JobStore
   let interval: Duration
   var ascii = false
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
+  /// Opens the store and puts into it what is to be tracked from the start.
+  let openStore: @Sendable () async throws -> JobStore
 
   /// Watches until the person quits or a signal ends the process.
   ///
   /// - Returns: the signal to die of, once everything else has been put away.
   func watch() async throws -> Int32? {
-    let jobs = try store.trackedJobs(profile: profile.name)
+    // Store and terminal take about the same time to open, so each has a core.
+    async let opening = open()
     let terminal = try TerminalSession(usesColor: Self.usesColor, asciiOnly: ascii)
     defer { terminal.end() }
+    let (store, jobs) = try await opening
     let state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
       offeredIDs: offeredIDs, localTime: LocalTime.of)
@@ -37,6 +40,11 @@ struct DashboardSession {
     terminal.end()
     try await client.shutdown()
     return signal
+  }
+
+  private nonisolated func open() async throws -> (JobStore, [TrackedJob]) {
+    let store = try await openStore()
+    return (store, try store.trackedJobs(profile: profile.name))
   }
 
   /// Watches, and then ends the process as the signal that came would have.

@@ -47,18 +47,20 @@ struct DemoCommand: AsyncParsableCommand {
     return try await JobServer.whileServing(.init(token: secret), registry) { baseURL in
       guard let token = AccessToken(secret) else { return nil }
       let profile = try JobAPIProfile(baseURL: baseURL)
-      let store = try JobStore(path: storePath)
       let now = Date()
       let jobs = try samples.board.map { sample in
         TrackedJob(
           key: JobKey(profile: profile.name, id: try JobID(sample.id)), label: sample.label,
           addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
       }
-      _ = try await store.track(jobs)
       return try await DashboardSession(
-        profile: profile, token: token, store: store, interval: interval.duration, ascii: ascii,
+        profile: profile, token: token, interval: interval.duration, ascii: ascii,
         offeredIDs: samples.offered.map { try JobID($0.id) }
-      ).watch()
+      ) {
+        let store = try JobStore(path: storePath)
+        _ = try await store.track(jobs)
+        return store
+      }.watch()
     }
   }
 }

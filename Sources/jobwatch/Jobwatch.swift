@@ -10,6 +10,8 @@ struct Jobwatch: AsyncParsableCommand {
     subcommands: [DashboardCommand.self, DemoCommand.self, ServeCommand.self],
     defaultSubcommand: DashboardCommand.self)
 
+  // On the main actor from the start, as the dashboard is: no other thread has to be woken first.
+  @MainActor
   static func main() async {
     NIOSingletons.groupLoopCountSuggestion = 1  // a dashboard's traffic does not need a thread a core
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -17,6 +19,15 @@ struct Jobwatch: AsyncParsableCommand {
       // The command meant when none is named comes first; the parser alone would list only the commands.
       print(DashboardCommand.helpMessage())
     }
-    await main(arguments)
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
   }
 }

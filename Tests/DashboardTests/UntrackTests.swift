@@ -45,6 +45,15 @@ import Testing
     #expect(session.press(.character("u")) == [.retrack([jobs[0]])])
   }
 
+  @Test("one of several jobs that were added together comes back between the others")
+  func backInBatch() {
+    let jobs = TrackedJob.batch(of: ["a", "b", "c"].map(jobID), profile: "symbl", addedAt: testNow)
+    var session = Session(jobs)
+    session.receive(.removed(jobKey("b")))
+    session.receive(.job(jobs[1]))
+    #expect(session.state.jobs.keys.map(\.id.rawValue) == ["a", "b", "c"])
+  }
+
   @Test("a job tracked again is back in its old place and selected")
   func backInPlace() {
     let jobs = manyJobs(3)

@@ -13,6 +13,15 @@ import Testing
     #expect(job.health == .ok)
   }
 
+  @Test("jobs added together are newest first in their own order, each at an instant of its own")
+  func batch() throws {
+    let ids = try (0..<1000).map { try JobID("job-\($0)") }
+    let jobs = TrackedJob.batch(of: ids, profile: "p", addedAt: Fixture.date(0))
+    #expect(jobs.map(\.key.id) == ids)
+    #expect(jobs[0].addedAt == Fixture.date(0))
+    #expect(zip(jobs, jobs.dropFirst()).allSatisfy { $0.addedAt > $1.addedAt })
+  }
+
   @Test("the first status seen comes from nowhere")
   func first() throws {
     let transition = try Fixture.job("a").transition(to: .scheduled, at: Fixture.date(1))
