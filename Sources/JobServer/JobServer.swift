@@ -2,6 +2,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// The embedded Job API server: the documented part of Symbl's API that jobwatch uses, over real HTTP/1.1.
 ///
@@ -77,18 +78,22 @@ package struct JobServer: Sendable {
 /// A connection from its arrival on. One that nobody takes up, because the server stops meanwhile, is closed in order
 /// when it is dropped, as NIO demands.
 private final class Connection: Sendable {
-  private let channel: HTTP1Channel.Value
+  private let waiting: Mutex<HTTP1Channel.Value?>
 
-  init(_ channel: HTTP1Channel.Value) { self.channel = channel }
+  init(_ channel: HTTP1Channel.Value) { waiting = Mutex(channel) }
 
   deinit {
-    channel.outbound.finish()
-    channel.channel.close(promise: nil)
+    guard let channel = waiting.withLock({ $0 }) else { return }
+    // Nothing was exchanged yet, so there is nobody to tell when closing fails.
+    Task { try? await channel.executeThenClose { _, _ in } }
   }
 
   /// Answers requests until either side closes.
   func serve(_ http: HTTP1Channel, logger: Logger) async {
-    await http.handle(value: channel, logger: logger)
-    withExtendedLifetime(self) {}
+    let channel = waiting.withLock { channel in
+      defer { channel = nil }
+      return channel
+    }
+    if let channel { await http.handle(value: channel, logger: logger) }
   }
 }
