@@ -37,7 +37,7 @@ struct Keyboard {
   private mutating func character(_ code: wint_t, into keys: inout [Key]) {
     guard let scalar = Unicode.Scalar(code) else { return }
     guard paste != nil else {
-      keys.append(Self.key(of: scalar))
+      if scalar == "\u{1B}" { escape(into: &keys) } else { keys.append(Self.key(of: scalar)) }
       return
     }
     // ^C always gets through, even if the end of a paste never comes.
@@ -55,6 +55,39 @@ struct Keyboard {
       endPaste(into: &keys)
       paste = []
     }
+  }
+
+  /// What follows an Esc within the escape delay belongs to it: the character of an Alt key, or a control sequence
+  /// that terminfo does not name, which is no key here.
+  private mutating func escape(into keys: inout [Key]) {
+    var code: wint_t = 0
+    switch get_wch(&code) {
+    case OK:
+      guard let next = Unicode.Scalar(code), next.value >= 0x20 else {
+        keys.append(.escape)
+        return character(code, into: &keys)
+      }
+      guard next == "[" || next == "O", Self.skipSequence(after: next) else {
+        return keys.append(.alt(Character(next)))
+      }
+    case KEY_CODE_YES:
+      keys.append(.escape)
+      function(Int32(bitPattern: code), into: &keys)
+    default: keys.append(.escape)
+    }
+  }
+
+  /// Reads a control sequence (ECMA-48, 5.4: parameters, then a final byte) to its end.
+  ///
+  /// - Returns: false when nothing follows, so that it was no sequence.
+  private static func skipSequence(after introducer: Unicode.Scalar) -> Bool {
+    var code: wint_t = 0
+    var isAnyRead = false
+    while get_wch(&code) == OK {
+      isAnyRead = true
+      if introducer == "O" || (0x40...0x7E).contains(code) { break }
+    }
+    return isAnyRead
   }
 
   private mutating func function(_ code: Int32, into keys: inout [Key]) {

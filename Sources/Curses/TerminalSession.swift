@@ -33,7 +33,10 @@ package final class TerminalSession {
   /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
   package init(usesColor: Bool, asciiOnly: Bool) throws(TerminalError) {
     setlocale(LC_CTYPE, "")
-    isUnicode = !asciiOnly && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    let isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    isUnicode = isUTF8 && !asciiOnly
+    // Then only ASCII is shown, but what is typed or pasted is hardly anything but UTF-8, and must not be lost.
+    if !isUTF8 { setlocale(LC_CTYPE, "C.UTF-8") }
     try Self.checkTerminal()
     try CrashRescue.arm(descriptor: STDIN_FILENO)
 

@@ -13,17 +13,19 @@ package struct LineEditor: Hashable, Sendable {
 
   package var text: String { String(characters) }
   package var isEmpty: Bool { characters.isEmpty }
-  /// The text before the cursor.
-  package var head: String { String(characters[..<cursor]) }
 
-  /// The text after the cursor.
-  package var tail: String { String(characters[cursor...]) }
+  /// The last characters before the cursor, at most `count`.
+  package func head(last count: Int) -> String { String(characters[..<cursor].suffix(count)) }
+
+  /// The first characters after the cursor, at most `count`.
+  package func tail(first count: Int) -> String { String(characters[cursor...].prefix(count)) }
 
   package mutating func insert(_ text: String) {
-    // A combining mark joins the character before it, so the head is counted anew.
-    let newHead = Array(head + text)
-    characters.replaceSubrange(..<cursor, with: newHead)
-    cursor = newHead.count
+    // A combining mark joins the character before it, so that one is read anew.
+    let start = max(0, cursor - 1)
+    let joined = Array(String(characters[start..<cursor]) + text)
+    characters.replaceSubrange(start..<cursor, with: joined)
+    cursor = start + joined.count
   }
 
   /// Edits as a shell does.
@@ -46,20 +48,40 @@ package struct LineEditor: Hashable, Sendable {
       characters.removeFirst(cursor)
       cursor = 0
     case .control("k"): characters.removeLast(characters.count - cursor)
-    case .control("w"):
-      let start = wordStart
-      characters.removeSubrange(start..<cursor)
-      cursor = start
+    case .alt("b"): cursor = wordStart(of: Self.isWordCharacter)
+    case .alt("f"): cursor = wordEnd
+    case .control("w"): remove(wordStart(of: { !$0.isWhitespace })..<cursor)
+    case .alt("\u{7F}"): remove(wordStart(of: Self.isWordCharacter)..<cursor)
+    case .alt("d"): remove(cursor..<wordEnd)
     case .backspace, .delete, .control("d"): break
     default: return false
     }
     return true
   }
 
-  private var wordStart: Int {
+  /// What the Alt keys take for part of a word.
+  private static func isWordCharacter(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber
+  }
+
+  private mutating func remove(_ range: Range<Int>) {
+    characters.removeSubrange(range)
+    cursor = range.lowerBound
+  }
+
+  /// Where the word before the cursor starts, a word being of characters that `isPart` accepts.
+  private func wordStart(of isPart: (Character) -> Bool) -> Int {
     var start = cursor
-    while start > 0, characters[start - 1].isWhitespace { start -= 1 }
-    while start > 0, !characters[start - 1].isWhitespace { start -= 1 }
+    while start > 0, !isPart(characters[start - 1]) { start -= 1 }
+    while start > 0, isPart(characters[start - 1]) { start -= 1 }
     return start
+  }
+
+  /// Where the word after the cursor ends.
+  private var wordEnd: Int {
+    var end = cursor
+    while end < characters.count, !Self.isWordCharacter(characters[end]) { end += 1 }
+    while end < characters.count, Self.isWordCharacter(characters[end]) { end += 1 }
+    return end
   }
 }

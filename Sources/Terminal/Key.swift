@@ -3,6 +3,8 @@ package enum Key: Hashable, Sendable {
   case character(Character)
   /// Control with a letter, in lower case.
   case control(Character)
+  /// Alt (Meta) with a character: terminals send it as Esc with the character right behind.
+  case alt(Character)
   case enter
   case escape
   case backspace

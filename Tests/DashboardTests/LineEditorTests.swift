@@ -30,6 +30,10 @@ import Testing
       ("a|bc", .control("d"), "a|c"), ("ab|", .control("d"), "ab|"), ("ab|cd", .control("u"), "|cd"),
       ("ab|cd", .control("k"), "ab|"), ("one two|", .control("w"), "one |"),
       ("one two  |", .control("w"), "one |"),
+      ("one two-three|", .alt("b"), "one two-|three"), ("|", .alt("b"), "|"),
+      ("|one two", .alt("f"), "one| two"), ("one|, two", .alt("f"), "one, two|"),
+      ("|one two", .alt("d"), "| two"), ("one|", .alt("d"), "one|"),
+      ("one two-three|", .alt("\u{7F}"), "one two-|"), ("|", .alt("\u{7F}"), "|"),
       ("one tw|o", .control("w"), "one |o"), ("|one", .control("w"), "|one"), ("|", .backspace, "|"),
       ("|", .delete, "|"), ("|", .control("u"), "|"), ("|", .control("k"), "|"), ("|", .control("w"), "|"),
     ])
@@ -55,7 +59,7 @@ import Testing
     _ = editor.handle(.character("\u{301}"))
     #expect(editor.text == "e\u{301}x")
     #expect(editor.cursor == 1)
-    #expect(editor.head == "e\u{301}")
+    #expect(editor.head(last: .max) == "e\u{301}")
   }
 
   @Test("a character with its marks is passed and deleted as one")
@@ -63,7 +67,7 @@ import Testing
     var editor = LineEditor("ae\u{301}b")
     _ = editor.handle(.left)
     _ = editor.handle(.left)
-    #expect(editor.head == "a")
+    #expect(editor.head(last: .max) == "a")
     _ = editor.handle(.delete)
     #expect(editor.text == "ab")
   }
@@ -85,13 +89,14 @@ import Testing
       .character("👩"), .paste("b\u{301} c\n"), .paste("\u{301}"), .left, .left, .right, .home, .end,
       .backspace,
       .delete, .control("u"), .control("k"), .control("w"), .control("d"),
+      .alt("b"), .alt("f"), .alt("d"), .alt("\u{7F}"),
     ]
     var editor = LineEditor()
     for _ in 0..<2_000 {
       guard let key = keys.randomElement(using: &generator) else { continue }
       _ = editor.handle(key)
       #expect(editor.cursor >= 0)
-      #expect(editor.text.unicodeScalars.starts(with: editor.head.unicodeScalars))
+      #expect(editor.text.unicodeScalars.starts(with: editor.head(last: .max).unicodeScalars))
     }
   }
 }

@@ -56,6 +56,43 @@ struct MainJobTests {
     }
   }
 
+  @Test("in a prompt, Alt with a letter and unknown control sequences are neither Esc nor commands")
+  func altKeys() async throws {
+    try await withServer(JobRegistry()) { baseURL in
+      try await withDashboard(on: baseURL, "kept", scratch: Scratch()) { terminal in
+        try await terminal.wait(for: "kept")
+        try await terminal.type("a")
+        try await terminal.wait(for: "Add job ids:")
+        try await terminal.type(text: "one two")
+        try await terminal.type("M-b", "M-u")
+        try await terminal.type(text: "\u{1B}[1;9Z\u{1B}[25;7~")
+        try await terminal.type("M-d")
+        try await terminal.type(text: "three")
+        let screen = try await terminal.wait(for: "Add job ids: one three")
+        #expect(screen.contains("kept"))
+      }
+    }
+  }
+
+  @Test("a locale that is not UTF-8 loses nothing of what is typed or pasted")
+  func asciiLocale() async throws {
+    let registry = JobRegistry()
+    await registry.add(id: "Prüfung-é", script: .quick(.completed))
+    await registry.add(id: "会議", script: .quick(.failed))
+    try await withServer(registry) { baseURL in
+      let locale = ["LANG": "C"]
+      try await withDashboard(on: baseURL, environment: locale, scratch: Scratch()) { terminal in
+        try await terminal.type("a")
+        try await terminal.wait(for: "Add job ids:")
+        try await terminal.type(text: "Prüfung-é ")
+        try await terminal.paste("会議")
+        try await terminal.wait(for: "Add job ids: Pr?fung-? ????")
+        try await terminal.type("Enter")
+        try await terminal.wait(for: "both ended") { $0.contains("+ completed") && $0.contains("x failed") }
+      }
+    }
+  }
+
   @Test("a pasted list is one batch, and duplicates are said, not added")
   func pastedList() async throws {
     let registry = JobRegistry()

@@ -13,11 +13,12 @@ func withServer<Value>(
 @discardableResult
 func withDashboard<Value>(
   on baseURL: String, _ arguments: String = "", columns: Int = 100, rows: Int = 30,
-  scratch: Scratch, _ work: (TmuxTerminal) async throws -> Value
+  environment: [String: String] = [:], scratch: Scratch, _ work: (TmuxTerminal) async throws -> Value
 ) async throws -> Value {
   let terminal = try await TmuxTerminal.jobwatch(
     "--base-url \(baseURL) --interval 0.25 --store \(scratch.path)/jobs.sqlite \(arguments)",
-    columns: columns, rows: rows, environment: ["JOBWATCH_TOKEN": "test-token"], scratch: scratch)
+    columns: columns, rows: rows, environment: environment.merging(["JOBWATCH_TOKEN": "test-token"]) { $1 },
+    scratch: scratch)
   return try await terminal.use { terminal in
     try await terminal.wait(for: "API:")
     return try await work(terminal)
