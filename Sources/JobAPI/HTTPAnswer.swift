@@ -25,7 +25,7 @@ struct HTTPAnswer: Sendable {
     case 404: .notFound
     case 429: .rateLimited(retryAfter: headers.first(name: "Retry-After").flatMap { Int($0) })
     case 204, 205: .malformed(detail: "an empty body")
-    case 500...599: .serverError(status: Int(status.code))
+    case 500...599: .serverError(status: Int(status.code), message: message)
     default: .unexpected(status: Int(status.code), message: message)
     }
   }

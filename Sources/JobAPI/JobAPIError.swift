@@ -12,8 +12,8 @@ package enum JobAPIError: Error, Hashable {
   case notFound
   /// 429, with the seconds of `Retry-After` when given.
   case rateLimited(retryAfter: Int?)
-  /// 5xx.
-  case serverError(status: Int)
+  /// 5xx, with the `message` of the body when there is one.
+  case serverError(status: Int, message: String? = nil)
   /// 3xx to another origin, or too many: not followed, the token stays put.
   case redirected(to: String)
   /// Any other status the documentation does not name.
@@ -34,10 +34,10 @@ package enum JobAPIError: Error, Hashable {
     case .notFound: "the service does not know this id (yet)"
     case .rateLimited(nil): "too many requests, asked to slow down"
     case .rateLimited(let seconds?): "too many requests, asked to wait \(seconds) s"
-    case .serverError(let status): "the service answered \(status)"
     case .redirected(let target): "redirected to \(target), not followed"
-    case .unexpected(let status, nil): "the service answered \(status)"
-    case .unexpected(let status, let message?): "the service answered \(status): \(message)"
+    case .serverError(let status, nil), .unexpected(let status, nil): "the service answered \(status)"
+    case .serverError(let status, let message?), .unexpected(let status, let message?):
+      "the service answered \(status): \(message)"
     case .tooLarge: "the answer is larger than 1 MiB"
     case .malformed(let detail): "not a job-status answer: \(detail)"
     case .otherJob(let id): "the answer is about another job, '\(id)'"

@@ -62,6 +62,8 @@ package struct JobAPIProfile: Hashable, Sendable {
 package struct JobIDReading: Hashable, Sendable {
   /// The ids in their order, each once.
   package fileprivate(set) var ids: [JobID] = []
+  /// Ids that were named more than once.
+  package fileprivate(set) var repeated: [JobID] = []
   /// The words that name no job, in their order.
   package fileprivate(set) var rejected: [String] = []
   /// Why the first of ``rejected`` was.
@@ -70,20 +72,28 @@ package struct JobIDReading: Hashable, Sendable {
 
 extension JobAPIProfile {
   /// Reads what a person typed or pasted: job ids, or URLs of jobs of this service, apart by blanks, commas or
-  /// newlines.
+  /// newlines, in quotes or not.
   package func jobIDs(in text: String) -> JobIDReading {
     var reading = JobIDReading()
     var seen: Set<JobID> = []
     for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
       do {
-        let id = try jobID(of: String(word))
-        if seen.insert(id).inserted { reading.ids.append(id) }
+        let id = try jobID(of: Self.unquoted(word))
+        if seen.insert(id).inserted { reading.ids.append(id) } else { reading.repeated.append(id) }
       } catch {
         reading.rejected.append(String(word))
         reading.problem = reading.problem ?? "\(error)"
       }
     }
     return reading
+  }
+
+  /// A word without the quotes that logs and JSON put around it.
+  private static func unquoted(_ word: Substring) -> String {
+    guard word.count > 2, let quote = word.first, quote == word.last, "\"'`".contains(quote) else {
+      return String(word)
+    }
+    return String(word.dropFirst().dropLast())
   }
 
   private func jobID(of word: String) throws -> JobID {

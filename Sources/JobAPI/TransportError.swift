@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 extension JobAPIError {
   /// What an error thrown by the HTTP client means here.
@@ -29,10 +30,25 @@ extension JobAPIError {
     case let error as IOError:
       return String(cString: strerror(error.errnoCode)).lowercased()
     case HTTPParserError.invalidEOFState: return cutShort
+    case is HTTPParserError: return "what answers there does not speak HTTP"
+    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: return tlsReason(of: "\(error)")
     case let error as HTTPClientError where error == .remoteConnectionClosed: return cutShort
+    case let error as HTTPClientError where error == .tlsHandshakeTimeout: return "no TLS handshake in time"
     case let error as HTTPClientError: return error.shortDescription
     default:
       return String("\(error)".prefix(200))
     }
+  }
+
+  /// What a TLS error says to a person; BoringSSL names the cause in capitals somewhere in its text.
+  private static func tlsReason(of text: String) -> String {
+    let reasons = [
+      ("CERTIFICATE_VERIFY_FAILED", "its TLS certificate is not trusted on this machine"),
+      ("unableToValidateCertificate", "its TLS certificate is not trusted on this machine"),
+      ("failedToValidateHostname", "its TLS certificate is for another host"),
+      ("WRONG_VERSION_NUMBER", "it does not speak TLS; is the port right, or is it http://?"),
+      ("uncleanShutdown", cutShort),
+    ]
+    return reasons.first { text.contains($0.0) }?.1 ?? "TLS trouble: \(text.prefix(160))"
   }
 }

@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("https:// to a server without TLS is unreachable, and the sentence says what may be wrong")
+  func noTLS() async throws {
+    try await FaultServer.with({ try await $0.send("HTTP/1.1 400 Bad Request\r\n\r\n") }) { server in
+      let baseURL = server.baseURL.replacing("http://", with: "https://")
+      let error = await #expect(throws: JobAPIError.self) {
+        try await Asking.with(baseURL) { try await $0.status(of: JobID("a")) }
+      }
+      #expect(error?.message == "unreachable: it does not speak TLS; is the port right, or is it http://?")
+    }
+  }
+
   @Test(
     "what is no HTTP is unreachable, and nothing of it is taken",
     arguments: ["hello\r\n\r\n", "HTTP/9 x\r\n\r\n"])

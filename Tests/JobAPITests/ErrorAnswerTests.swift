@@ -35,6 +35,14 @@ import Testing
     #expect(try await error(of: response) == .serverError(status: 502))
   }
 
+  @Test("a 500 with a documented error body tells its message")
+  func serverMessage() async throws {
+    let response = FaultServer.response("500 Internal Server Error", body: #"{"message":"disk full"}"#)
+    let error = try await error(of: response)
+    #expect(error == .serverError(status: 500, message: "disk full"))
+    #expect(error?.message == "the service answered 500: disk full")
+  }
+
   @Test(
     "a 429 carries the seconds of its Retry-After, if it names any",
     arguments: [

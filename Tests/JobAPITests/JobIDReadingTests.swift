@@ -59,6 +59,19 @@ import Testing
     #expect(reading.problem?.contains("start jobwatch with --base-url") == true)
   }
 
+  @Test("quotes around an id, as logs and JSON have them, are not part of it")
+  func quoted() throws {
+    let reading = try read("\"a1\", 'b2', `c3` 'd \"\"")
+    #expect(reading.ids.map(\.rawValue) == ["a1", "b2", "c3", "'d", "\"\""])
+  }
+
+  @Test("an id that is named again is read once and told")
+  func repeated() throws {
+    let reading = try read("a b a a")
+    #expect(reading.ids.map(\.rawValue) == ["a", "b"])
+    #expect(reading.repeated.map(\.rawValue) == ["a", "a"])
+  }
+
   @Test(
     "a URL of this service that names no job is rejected with an example",
     arguments: [
