@@ -10,8 +10,10 @@ package enum DashboardEvent: Sendable {
   case updates([JobUpdate])
   /// Time has passed; it comes with every event, this one brings nothing else.
   case tick
-  /// The answer to ``DashboardEffect/track(_:alreadyTracked:)`` and ``DashboardEffect/retrack(_:)``.
+  /// The answer to ``DashboardEffect/track(_:alreadyTracked:)``.
   case tracked([JobKey], alreadyTracked: [JobID])
+  /// The answer to ``DashboardEffect/retrack(_:)``.
+  case retracked([TrackedJob])
   /// The answer to ``DashboardEffect/submit(text:label:)``: the service took the text and made a job.
   case submitted(JobKey)
   /// An effect could not be carried out; the sentence says what and why.

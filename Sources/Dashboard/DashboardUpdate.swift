@@ -20,6 +20,11 @@ extension DashboardState {
     case .updates(let updates): take(updates)
     case .tick: break
     case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
+    case .retracked(let jobs):
+      if let job = jobs.first {
+        select(job.key)
+        notice = "Tracking \(job.name) again."
+      }
     case .submitted(let key):
       select(key)
       notice = "Submitted; its job is \(key.id)."

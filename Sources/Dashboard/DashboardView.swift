@@ -15,7 +15,7 @@ extension DashboardState {
       TokenNeededView.draw(self, on: &canvas)
     case .help(let firstLine):
       HeaderView.draw(self, on: &canvas)
-      HelpView.draw(from: firstLine, on: &canvas)
+      HelpView.draw(from: firstLine, glyphs, on: &canvas)
       FooterView.drawHints([("Esc", "back"), ("j k", "scroll"), ("^C", "quit")], on: &canvas)
     case .table:
       let layout = Layout(self)

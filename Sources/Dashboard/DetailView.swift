@@ -6,15 +6,19 @@ import Terminal
 enum DetailView {
   private typealias Line = (text: String, style: Style)
 
+  /// The width of the titles at the left.
+  private static let indent = 14
+  /// The least width that shows dates beside times.
+  private static let dateWidth = 60
+
   static func draw(_ state: DashboardState, in rows: Range<Int>, on canvas: inout Canvas) {
     guard !rows.isEmpty, let job = state.selectedJob else { return }
     let width = canvas.size.columns
-    let title = " \(job.label.isEmpty ? job.key.id.rawValue : job.label) "
     canvas.write(
       String(repeating: state.glyphs.rule, count: width), at: Position(column: 0, row: rows.lowerBound),
       style: Style(nil, .dim))
     canvas.write(
-      Glyph.glyphs(of: title).fitted(to: width - 4, ellipsis: state.glyphs.ellipsis),
+      Glyph.glyphs(of: " \(job.name) ").fitted(to: width - 4, ellipsis: state.glyphs.ellipsis),
       at: Position(column: 2, row: rows.lowerBound), style: Style(nil, .bold))
 
     let essentials = essentials(of: job, state)
@@ -28,51 +32,64 @@ enum DetailView {
     }
   }
 
+  /// A title with what it is the title of, in as many lines as that takes.
+  private static func lines(
+    _ title: String, _ text: String, _ style: Style, _ state: DashboardState
+  ) -> [Line] {
+    text.wrapped(to: state.size.columns - 1 - indent).enumerated().map { number, part in
+      let title = number == 0 ? title : ""
+      return (title + String(repeating: " ", count: indent - title.count) + part, style)
+    }
+  }
+
   private static func essentials(of job: TrackedJob, _ state: DashboardState) -> [Line] {
     let look = StatusAppearance(job.status, state.glyphs)
-    let id = "Job id        \(job.key.id)"
-    var lines: [Line] = [
-      // Without its title rather than cut short.
-      (id.columns < state.size.columns ? id : job.key.id.rawValue, .plain),
-      ("Status        \(look.text)", look.style),
-    ]
+    let id = job.key.id.rawValue
+    // Without its title rather than broken, so that it can be copied.
+    let needsLine = id.columns > state.size.columns - 1 - indent
+    var all = needsLine ? [(id, .plain)] : lines("Job id", id, .plain, state)
+    all += lines("Status", look.text, look.style, state)
     if let error = job.health.error {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
-      lines.append(("Trouble       \(error.message) (\(times))", Style(.yellow, .bold)))
+      all += lines("Trouble", "\(error.message) (\(times))", Style(.yellow, .bold), state)
     }
-    return lines
+    return all
   }
 
   private static func extras(about job: TrackedJob, _ state: DashboardState) -> [Line] {
-    let added: Line = ("Added         \(TimeText.full(job.addedAt, in: state))", .plain)
-    guard let conversation = job.conversation else { return [added] }
-    return [("Conversation  \(conversation)", .plain), added]
+    let conversation = job.conversation.map { lines("Conversation", "\($0)", .plain, state) } ?? []
+    let checked = job.lastCheckedAt.map { TimeText.full($0, in: state) } ?? "not yet"
+    return lines("Last answer", checked, .plain, state) + conversation
+      + lines("Added", TimeText.full(job.addedAt, in: state), .plain, state)
   }
 
   /// The history, newest first; what there is no room for is counted.
   private static func history(of job: TrackedJob, _ state: DashboardState, mostLines: Int) -> [Line] {
-    guard !job.history.isEmpty else { return [("History       no status seen yet", .plain)] }
-    let all = Array(job.history.reversed())
-    let shown = all.count <= mostLines ? all : Array(all.prefix(mostLines - 1))
-    var lines = shown.enumerated().map { index, transition in
+    guard !job.history.isEmpty else { return lines("History", "no status seen yet", .plain, state) }
+    var all: [Line] = []
+    for (index, transition) in job.history.reversed().enumerated() {
       let look = StatusAppearance(transition.to, state.glyphs)
-      let title = index == 0 ? "History       " : "              "
-      return (title + describe(transition, look, state), look.style)
+      let entry = lines(index == 0 ? "History" : "", describe(transition, look, state), look.style, state)
+      let left = job.history.count - index
+      guard index == 0 || all.count + entry.count + (left == 1 ? 0 : 1) <= mostLines else {
+        return all + lines("", "and \(left) earlier", .plain, state)
+      }
+      all += entry
     }
-    if shown.count < all.count {
-      lines.append(("              and \(all.count - shown.count) earlier", .plain))
-    }
-    return lines
+    return all
   }
 
   private static func describe(
     _ transition: StatusTransition, _ look: StatusAppearance, _ state: DashboardState
   ) -> String {
-    let seen = "\(TimeText.full(transition.seenAt, in: state))  \(look.text)"
+    let instant =
+      state.size.columns < dateWidth
+      ? TimeText.instant(transition.seenAt, in: state) : TimeText.full(transition.seenAt, in: state)
+    let seen = "\(instant)  \(look.text)"
     guard let from = transition.from else { return seen }
     let before = StatusAppearance(from, state.glyphs).word
     guard let earliest = transition.earliest else { return "\(seen), was \(before)" }
     let spread = transition.seenAt.timeIntervalSince(earliest)
-    return "\(seen), was \(before) \(TimeText.duration(spread.rounded(.up))) before"
+    return "\(seen), was \(before) \(TimeText.duration(spread.rounded(.up))) earlier"
   }
 }

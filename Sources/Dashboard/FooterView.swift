@@ -4,20 +4,36 @@ import Terminal
 /// The two bottom rows: a prompt or the latest news, and the keys.
 enum FooterView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
-    let row = canvas.size.rows - Layout.footerRows
+    let rows = canvas.size.rows - Layout.footerRows..<canvas.size.rows
     guard let prompt = state.prompt else {
-      drawNews(state, row: row, on: &canvas)
-      drawHints(KeyBinding.hints, on: &canvas)
+      let news = news(state)
+      if let news, write(news.text, state, in: rows, style: news.style, on: &canvas) > 1 { return }
+      drawHints(hints(state), on: &canvas)
       return
     }
-    draw(prompt, state, row: row, on: &canvas)
-    if let problem = prompt.problem {
-      write("! \(problem)", state, row: row + 1, style: Style(.yellow, .bold), on: &canvas)
-    } else if prompt.suggestion != nil, prompt.editor.isEmpty {
-      drawHints([("Enter", "take the id on offer"), ("Esc", "cancel")], on: &canvas)
-    } else {
-      drawHints([("Enter", "done"), ("Esc", "cancel"), ("^U", "clear")], on: &canvas)
+    guard let problem = prompt.problem else {
+      draw(prompt, state, row: rows.lowerBound, on: &canvas)
+      let isOffering = prompt.suggestion != nil && prompt.editor.isEmpty
+      drawHints(
+        isOffering
+          ? [("Enter", "take the id on offer"), ("Esc", "cancel")]
+          : [("Enter", "done"), ("Esc", "cancel"), ("^U", "clear")], on: &canvas)
+      return
     }
+    let style = Style(.yellow, .bold)
+    if "! \(problem)".columns <= canvas.size.columns {
+      draw(prompt, state, row: rows.lowerBound, on: &canvas)
+      write("! \(problem)", state, in: rows.dropFirst(), style: style, on: &canvas)
+    } else {
+      // It goes on in a second line, and the prompt moves up over the last row of the body.
+      draw(prompt, state, row: rows.lowerBound - 1, on: &canvas)
+      write("! \(problem)", state, in: rows, style: style, on: &canvas)
+    }
+  }
+
+  private static func hints(_ state: DashboardState) -> [(key: String, word: String)] {
+    guard state.isDetailOpen else { return KeyBinding.hints }
+    return KeyBinding.hints.map { $0.word == KeyBinding.detailHint ? ($0.key, "close") : $0 }
   }
 
   /// Key hints, as many as fit.
@@ -35,25 +51,35 @@ enum FooterView {
 
   /// The news: what keeps changes from being stored; else the latest notice; else what is wrong with the
   /// selected job.
-  private static func drawNews(_ state: DashboardState, row: Int, on canvas: inout Canvas) {
-    if let trouble = state.storeTrouble {
-      write("! \(trouble)", state, row: row, style: Style(.yellow, .bold), on: &canvas)
-    } else if let notice = state.notice {
-      write(notice, state, row: row, style: .plain, on: &canvas)
-    } else if let job = state.selectedJob, let error = job.health.error {
-      write("! \(error.message)", state, row: row, style: Style(.yellow, .bold), on: &canvas)
-    }
+  private static func news(_ state: DashboardState) -> (text: String, style: Style)? {
+    if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
+    if let notice = state.notice { return (notice, .plain) }
+    return state.selectedJob?.health.error.map { ("! \($0.message)", Style(.yellow, .bold)) }
   }
 
+  /// Writes a sentence in as many of the rows as it needs; what is longer than all of them is cut off.
+  ///
+  /// - Returns: how many rows it took.
+  @discardableResult
   private static func write(
-    _ text: String, _ state: DashboardState, row: Int, style: Style, on canvas: inout Canvas
-  ) {
-    canvas.write(
-      Glyph.glyphs(of: text).fitted(to: canvas.size.columns, ellipsis: state.glyphs.ellipsis),
-      at: Position(column: 0, row: row), style: style)
+    _ text: String, _ state: DashboardState, in rows: Range<Int>, style: Style, on canvas: inout Canvas
+  ) -> Int {
+    let width = canvas.size.columns
+    var lines = text.wrapped(to: width)
+    if lines.count > rows.count {
+      let rest = lines[(rows.count - 1)...].joined(separator: " ")
+      lines = lines.prefix(rows.count - 1) + [rest]
+    }
+    for (row, line) in zip(rows, lines) {
+      canvas.write(
+        Glyph.glyphs(of: line).fitted(to: width, ellipsis: state.glyphs.ellipsis),
+        at: Position(column: 0, row: row), style: style)
+    }
+    return lines.count
   }
 
   private static func draw(_ prompt: Prompt, _ state: DashboardState, row: Int, on canvas: inout Canvas) {
+    canvas.write(String(repeating: " ", count: canvas.size.columns), at: Position(column: 0, row: row))
     let start = canvas.write(prompt.question, at: Position(column: 0, row: row), style: Style(nil, .bold))
     let room = canvas.size.columns - start - 1
     if prompt.editor.isEmpty, let suggestion = prompt.suggestion {
@@ -65,14 +91,14 @@ enum FooterView {
     }
     // The part around the cursor is in view: text before it is dropped until the cursor fits.
     // A character takes a column at least, so more of them than columns need not be looked at.
-    let head = Glyph.glyphs(of: String(prompt.editor.head.suffix(room)))
+    let head = Glyph.glyphs(of: prompt.editor.head(last: room))
     var hidden = 0
     var headColumns = head.columns
     while headColumns > room {
       headColumns -= head[hidden].width
       hidden += 1
     }
-    let tail = Glyph.glyphs(of: String(prompt.editor.tail.prefix(room)))
+    let tail = Glyph.glyphs(of: prompt.editor.tail(first: room))
     canvas.write(head.dropFirst(hidden) + tail, at: Position(column: start, row: row))
     canvas.cursor = Position(column: start + headColumns, row: row)
   }

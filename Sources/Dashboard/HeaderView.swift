@@ -17,22 +17,28 @@ enum HeaderView {
   private static func health(_ state: DashboardState) -> (String, Style) {
     switch state.serviceHealth {
     case .unknown: ("API: not asked yet", .plain)
+    case .answering where state.jobs.counts.troubled > 0:
+      ("API: ! \(state.jobs.counts.troubled) in trouble", Style(.yellow, .bold))
     case .answering(seconds: 0): ("API: ok", Style(.green))
     case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
     case .trouble(let error): ("API: ! \(error.shortName)", Style(.yellow, .bold))
     }
   }
 
+  /// The four documented statuses; the others are counted only when there are any.
+  private static let countsAlwaysShown = 4
+
   private static func drawCounts(_ state: DashboardState, on canvas: inout Canvas) {
     let counts = state.jobs.counts
-    let other = StatusAppearance(.unrecognized("other"), state.glyphs)
     let parts: [(count: Int, look: StatusAppearance)] =
       [
         (counts.scheduled, StatusAppearance(.scheduled, state.glyphs)),
         (counts.inProgress, StatusAppearance(.inProgress, state.glyphs)),
         (counts.completed, StatusAppearance(.completed, state.glyphs)),
         (counts.failed, StatusAppearance(.failed, state.glyphs)),
-      ] + (counts.other > 0 ? [(counts.other, other)] : [])
+        (counts.other, StatusAppearance(.unrecognized("other"), state.glyphs)),
+        (counts.notKnown, StatusAppearance(nil, state.glyphs)),
+      ].enumerated().filter { index, part in index < Self.countsAlwaysShown || part.count > 0 }.map(\.element)
     // Words as well as marks where there is room for both.
     let all = "\(counts.all) job\(counts.all == 1 ? "" : "s")"
     let long = parts.map { "\($0.look.mark) \($0.count) \($0.look.word)" }

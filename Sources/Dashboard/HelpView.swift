@@ -15,12 +15,12 @@ enum HelpView {
     max(0, text(columns: size.columns).count - lines(in: size))
   }
 
-  static func draw(from firstLine: Int, on canvas: inout Canvas) {
+  static func draw(from firstLine: Int, _ glyphs: GlyphSet, on canvas: inout Canvas) {
     let first = min(firstLine, lastFirstLine(in: canvas.size))
     let shown = text(columns: canvas.size.columns).dropFirst(first).prefix(lines(in: canvas.size))
     for (offset, line) in shown.enumerated() {
       let row = Layout.headerRows + offset
-      canvas.write(line.key, at: Position(column: 1, row: row), style: Style(nil, .bold))
+      canvas.write(glyphs.keyLabel(line.key), at: Position(column: 1, row: row), style: Style(nil, .bold))
       canvas.write(line.explanation, at: Position(column: indent, row: row))
     }
   }
@@ -36,18 +36,9 @@ enum HelpView {
   /// The page for a screen so wide, explanations that are longer going on in the next line.
   private static func text(columns: Int) -> [Line] {
     entries.flatMap { entry in
-      wrap(entry.explanation, to: columns - indent).enumerated().map { number, part in
+      entry.explanation.wrapped(to: columns - indent).enumerated().map { number, part in
         (number == 0 ? entry.key : "", part)
       }
     }
-  }
-
-  private static func wrap(_ text: String, to width: Int) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let longer = lines[lines.count - 1].isEmpty ? String(word) : lines[lines.count - 1] + " " + word
-      if longer.columns <= width { lines[lines.count - 1] = longer } else { lines.append(String(word)) }
-    }
-    return lines
   }
 }

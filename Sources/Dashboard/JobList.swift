@@ -60,21 +60,27 @@ package struct StatusCounts: Hashable, Sendable {
   package private(set) var inProgress = 0
   package private(set) var completed = 0
   package private(set) var failed = 0
-  /// Jobs of a status that jobwatch does not know, or that is not known yet.
+  /// Jobs of a status that jobwatch does not know.
   package private(set) var other = 0
+  /// Jobs whose status the service has not told yet.
+  package private(set) var notKnown = 0
+  /// Jobs that could not be asked about, wherever they stand.
+  package private(set) var troubled = 0
 
-  package var all: Int { scheduled + inProgress + completed + failed + other }
+  package var all: Int { scheduled + inProgress + completed + failed + other + notKnown }
 
-  mutating func add(_ job: TrackedJob) { self[keyPath: Self.count(of: job)] += 1 }
-  mutating func remove(_ job: TrackedJob) { self[keyPath: Self.count(of: job)] -= 1 }
+  mutating func add(_ job: TrackedJob) { count(job, by: 1) }
+  mutating func remove(_ job: TrackedJob) { count(job, by: -1) }
 
-  private static func count(of job: TrackedJob) -> WritableKeyPath<StatusCounts, Int> {
+  private mutating func count(_ job: TrackedJob, by step: Int) {
     switch job.status {
-    case .scheduled: \.scheduled
-    case .inProgress: \.inProgress
-    case .completed: \.completed
-    case .failed: \.failed
-    case .unrecognized, nil: \.other
+    case .scheduled: scheduled += step
+    case .inProgress: inProgress += step
+    case .completed: completed += step
+    case .failed: failed += step
+    case .unrecognized: other += step
+    case nil: notKnown += step
     }
+    if job.health != .ok { troubled += step }
   }
 }

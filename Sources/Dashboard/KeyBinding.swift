@@ -23,7 +23,8 @@ package struct KeyBinding: Sendable {
       .add, [.character("a")], "a", "add jobs by id or URL; several at once, pasted lists too", hint: "add"),
     .init(.submit, [.character("A")], "A", "submit a text and track its job", hint: "submit"),
     .init(
-      .openDetail, [.enter], "Enter", "show the selected job: its history and how asking goes", hint: "detail"
+      .openDetail, [.enter], "Enter", "show the selected job: its history and how asking goes",
+      hint: detailHint
     ),
     .init(.back, [.escape], "Esc", "one step back: prompt, help, detail"),
     .init(.untrack, [.character("d")], "d", "stop tracking the selected job", hint: "untrack"),
@@ -43,6 +44,9 @@ package struct KeyBinding: Sendable {
     .init(.suspend, [.control("z")], "^Z", "back to the shell; fg returns"),
     .init(.quit, [.character("q"), .control("c")], "q ^C", "quit; tracked jobs are kept", hint: "quit"),
   ]
+
+  /// The word beside the key that opens the detail pane.
+  static let detailHint = "detail"
 
   /// The bindings of the footer, the ones that newcomers need first.
   package static let hints: [(key: String, word: String)] =

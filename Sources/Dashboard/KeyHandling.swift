@@ -88,7 +88,7 @@ extension DashboardState {
 
   private mutating func untrackSelected() -> [DashboardEffect] {
     guard let job = selectedJob else { return [] }
-    notice = "\(job.label.isEmpty ? job.key.id.rawValue : job.label): not tracked any more; u brings it back."
+    notice = "\(job.name): not tracked any more; u brings it back."
     leaving.insert(job.key)
     selectNeighbour(of: job.key)
     return [.untrack([job.key])]

@@ -5,7 +5,7 @@ import Terminal
 extension DashboardState {
   /// What a key does while something is typed at the foot of the screen.
   mutating func handleInPrompt(_ key: Key) -> [DashboardEffect] {
-    guard var prompt else { return [] }
+    guard let prompt else { return [] }
     switch key {
     case .escape, .control("c"):
       self.prompt = nil
@@ -23,14 +23,14 @@ extension DashboardState {
       case .add: return add(text)
       case .submit: return submit(text)
       }
-    case .paste(let text) where prompt.purpose == .add:
-      // Between ids a line break is a blank like any other, and easier to read.
-      self.prompt?.editor.insert(String(text.map { $0.isNewline ? " " : $0 }))
+    case .paste(let text):
+      // Between ids a line break is a blank like any other. In a text it stays one, whichever a terminal sends.
+      let lineBreak: Character = prompt.purpose == .add ? " " : "\n"
+      self.prompt?.editor.insert(String(text.map { $0.isNewline ? lineBreak : $0 }))
       self.prompt?.problem = nil
       return []
     default:
-      if prompt.editor.handle(key) { prompt.problem = nil }
-      self.prompt = prompt
+      if self.prompt?.editor.handle(key) == true { self.prompt?.problem = nil }
       return []
     }
   }
@@ -42,12 +42,17 @@ extension DashboardState {
       prompt?.problem = "Type or paste a job id, or press Esc."
       return []
     }
-    prompt = reading.problem.map {
-      Prompt(.add, text: reading.rejected.joined(separator: " "), problem: $0)
+    prompt = reading.problem.map { problem in
+      let taken = reading.ids.isEmpty ? "" : "\(reading.ids.count) taken. "
+      let more = reading.rejected.count > 1 ? " (and \(reading.rejected.count - 1) more)" : ""
+      return Prompt(
+        .add, text: reading.rejected.joined(separator: " "), problem: "\(taken)\(problem)\(more)")
     }
     guard !reading.ids.isEmpty else { return [] }
     return [
-      .track(reading.ids.filter { !isTracked($0) }, alreadyTracked: reading.ids.filter { isTracked($0) })
+      .track(
+        reading.ids.filter { !isTracked($0) },
+        alreadyTracked: reading.ids.filter { isTracked($0) } + reading.repeated)
     ]
   }
 

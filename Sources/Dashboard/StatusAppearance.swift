@@ -1,3 +1,4 @@
+import Foundation
 import JobAPI
 import Terminal
 
@@ -10,6 +11,12 @@ package enum GlyphSet: Sendable {
 
   var ellipsis: String { self == .unicode ? "…" : "~" }
   var rule: String { self == .unicode ? "─" : "-" }
+
+  /// Keys as people write them, arrows in words where there is no other way.
+  func keyLabel(_ label: String) -> String {
+    self == .unicode
+      ? label : label.replacingOccurrences(of: "↓", with: "Down").replacingOccurrences(of: "↑", with: "Up")
+  }
 }
 
 /// How a status looks: always a mark and a word besides the colour, so that it reads the same without colour.
@@ -43,7 +50,7 @@ extension JobAPIError {
     case .unauthorized: "no access"
     case .notFound: "not found"
     case .rateLimited: "HTTP 429"
-    case .serverError(let status), .unexpected(let status, _): "HTTP \(status)"
+    case .serverError(let status, _), .unexpected(let status, _): "HTTP \(status)"
     case .redirected: "redirect"
     case .tooLarge: "too large"
     case .malformed: "garbled"

@@ -24,8 +24,8 @@ struct TableColumns {
   private static let readableLabelWidth = 24
 
   let columns: [Column]
-  /// Whether the ids in view are shown whole; if not, they stand in place of missing labels too.
-  let showsWholeIDs: Bool
+  /// How wide the ids are shown; 0 where there is no room for them.
+  private let idWidth: Int
 
   /// - Parameters:
   ///   - width: of the screen, 40 or more.
@@ -63,7 +63,14 @@ struct TableColumns {
       start += width + Self.gap
     }
     self.columns = columns
-    showsWholeIDs = columns.contains { $0.kind == .id && $0.width >= longestID }
+    idWidth = columns.first { $0.kind == .id }?.width ?? 0
+  }
+}
+
+extension TableColumns {
+  /// What stands under LABEL: an id in place of a missing label, unless it is whole in the column beside.
+  func label(of job: TrackedJob) -> String {
+    job.label.isEmpty && job.key.id.rawValue.columns <= idWidth ? "" : job.name
   }
 }
 

@@ -51,7 +51,7 @@ enum TableView {
   ) -> (String, Style) {
     switch kind {
     case .status: (look.text, look.style)
-    case .label: (job.label.isEmpty && !columns.showsWholeIDs ? job.key.id.rawValue : job.label, look.style)
+    case .label: (columns.label(of: job), look.style)
     case .id: (job.key.id.rawValue, .plain)
     case .age: (age(of: job, state), .plain)
     case .inStatus: (timeInStatus(of: job, state), .plain)

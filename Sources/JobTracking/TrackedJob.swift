@@ -48,6 +48,9 @@ package struct TrackedJob: Hashable, Sendable {
     }
   }
 
+  /// What people call the job: its label, or its id when it has none.
+  package var name: String { label.isEmpty ? key.id.rawValue : label }
+
   /// The last known status; nil until the service has told one.
   package var status: JobStatus? { history.last?.to }
 

@@ -41,3 +41,42 @@ extension [Glyph] {
     return suffix(kept.count)
   }
 }
+
+extension String {
+  /// The text in lines of at most `width` columns (less than 1 counts as 1), broken between words, or within one that
+  /// is longer.
+  package func wrapped(to width: Int) -> [String] {
+    let width = max(1, width)
+    guard columns > width else { return [self] }
+    var lines: [String] = []
+    var line = ""
+    for word in split(separator: " ") {
+      let longer = line.isEmpty ? String(word) : "\(line) \(word)"
+      if longer.columns <= width {
+        line = longer
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = String(word)
+      while line.columns > width {
+        let head = line.prefix(columns: width)
+        lines.append(String(head))
+        line.removeFirst(head.count)
+      }
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
+
+  /// The longest start that fits in `width` columns; one character at least.
+  private func prefix(columns width: Int) -> Substring {
+    var end = index(after: startIndex)
+    var used = String(self[..<end]).columns
+    while end < endIndex {
+      let next = index(after: end)
+      used += String(self[end..<next]).columns
+      guard used <= width else { break }
+      end = next
+    }
+    return self[..<end]
+  }
+}

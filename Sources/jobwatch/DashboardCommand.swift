@@ -20,7 +20,7 @@ struct DashboardCommand: AsyncParsableCommand {
     transform: { try JobAPIProfile(baseURL: $0) })
   var baseURL = JobAPIProfile.symbl
 
-  @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 or more.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(2))
 
   @Option(

@@ -16,9 +16,14 @@ struct DashboardEngine: Sendable {
     switch effect {
     case .track(let ids, let alreadyTracked):
       let jobs = TrackedJob.batch(of: ids, profile: profile.name, addedAt: Date())
-      return await track(jobs, alreadyTracked: alreadyTracked) { .trackFailed($0, ids) }
+      do {
+        return .tracked(try await poller.track(jobs), alreadyTracked: alreadyTracked)
+      } catch { return .trackFailed("\(error)", ids) }
     case .retrack(let jobs):
-      return await track(jobs, alreadyTracked: []) { .retrackFailed($0, jobs) }
+      do {
+        _ = try await poller.track(jobs)
+        return .retracked(jobs)
+      } catch { return .retrackFailed("\(error)", jobs) }
     case .untrack(let keys):
       do { try await poller.untrack(keys) } catch { return .effectFailed("\(error)") }
     case .checkNow(let keys):
@@ -29,16 +34,6 @@ struct DashboardEngine: Sendable {
       break  // the loop's own
     }
     return nil
-  }
-
-  private func track(
-    _ jobs: [TrackedJob], alreadyTracked: [JobID], orElse failed: (String) -> DashboardEvent
-  ) async -> DashboardEvent {
-    do {
-      return .tracked(try await poller.track(jobs), alreadyTracked: alreadyTracked)
-    } catch {
-      return failed("\(error)")
-    }
   }
 
   private func submit(_ text: String, label: String) async -> DashboardEvent? {

@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
   var token = "jobwatch-demo"
 
   func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError(JobServerError.portOutOfRange(port).description)
+    }
     guard !token.isEmpty else {
       throw ValidationError("The token cannot be empty; leave --token out for the default.")
     }

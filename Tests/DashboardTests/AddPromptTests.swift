@@ -43,8 +43,8 @@ import Testing
   @Test("an id named twice is tracked once")
   func twice() {
     var session = adding()
-    session.type("a1 a1")
-    #expect(session.press(.enter) == tracks("a1"))
+    session.type("a1 b2 a1")
+    #expect(session.press(.enter) == tracks("a1", "b2", already: "a1"))
   }
 
   @Test("a job that is tracked already is told, not added")
@@ -88,7 +88,19 @@ import Testing
     session.type("good .. fine .")
     #expect(session.press(.enter) == tracks("good", "fine"))
     #expect(session.state.prompt?.editor.text == ".. .")
-    #expect(session.screen.hintsRow.contains("'..' is no job id"))
+    #expect(session.state.prompt?.problem?.hasPrefix("2 taken. '..' is no job id") == true)
+    #expect(session.state.prompt?.problem?.hasSuffix("(and 1 more)") == true)
+  }
+
+  @Test("a sentence wider than the screen goes on in a second row, with the prompt above it")
+  func longProblem() {
+    var session = adding()
+    session.type("..")
+    session.press(.enter)
+    let rows = session.screen.rows.suffix(3)
+    #expect(rows.first == "Add job ids: ..")
+    #expect(rows.dropFirst().joined(separator: " ") == "! \(session.state.prompt?.problem ?? "")")
+    #expect(session.screen.canvas.cursor?.row == rows.startIndex)
   }
 
   @Test("an id that is too long stays in the prompt with the sentence")
@@ -98,7 +110,7 @@ import Testing
     session.press(.paste(long))
     #expect(session.press(.enter).isEmpty)
     #expect(session.state.prompt?.editor.text == long)
-    #expect(session.screen.hintsRow.contains("257 bytes is too long"))
+    #expect(session.screen.rows.suffix(2).contains { $0.contains("257 bytes is too long") })
   }
 
   @Test("the sentence goes with the next key")
@@ -126,7 +138,7 @@ import Testing
     #expect(session.press(.enter).isEmpty)
     #expect(session.state.prompt?.editor.text == "https://jobs.example/v1/job/a1")
     #expect(session.state.prompt?.problem?.contains("another service") == true)
-    #expect(session.screen.hintsRow.hasPrefix("! "))
+    #expect(session.screen.newsRow.hasPrefix("! "))
   }
 
   @Test("Enter with nothing typed and nothing on offer says what to do", arguments: ["", "  ", ",,"])

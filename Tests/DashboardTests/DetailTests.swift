@@ -1,4 +1,5 @@
 import Dashboard
+import Foundation
 import JobAPI
 import JobTracking
 import Terminal
@@ -49,7 +50,7 @@ import Testing
     let rows = detail(lived(), size: Size(columns: 100, rows: 24)).rows
     let first = try #require(rows.firstIndex { $0.contains("History") })
     #expect(rows[first].contains("2026-11-25 14:02:55  ✓ completed, was in progress"))
-    #expect(rows[first].contains("50s before"))
+    #expect(rows[first].contains("50s earlier"))
     #expect(rows[first + 1].contains("2026-11-25 14:02:05  ▸ in progress, was scheduled"))
     #expect(rows[first + 2].contains("2026-11-25 14:01:05  ◌ scheduled"))
     #expect(!rows[first + 2].contains("was"))
@@ -67,9 +68,25 @@ import Testing
       probe.see(ago.isMultiple(of: 2) ? .inProgress : .scheduled, ago: Double(ago))
     }
     let screen = detail(probe)
-    let shown = screen.rows.filter { $0.contains("2026-11-25") && !$0.contains("Added") }.count
+    let shown = screen.rows.filter { $0.contains("2026-11-25") && ($0.contains("◌") || $0.contains("▸")) }
+      .count
     #expect(shown > 0)
     #expect(screen.contains("and \(probe.history.count - shown) earlier"))
+  }
+
+  @Test("what is longer than a row goes on in the next one, and nothing of it is lost")
+  func wraps() {
+    let sentence = "redirected to https://login.example/a/very/long/way/round, not followed"
+    let trouble = JobAPIError.redirected(to: "https://login.example/a/very/long/way/round")
+    let screen = detail(job("probe", trouble: trouble), size: Size(columns: 60, rows: 24))
+    let text = screen.rows.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+    #expect(text.contains("Trouble       \(sentence) (once)"))
+  }
+
+  @Test("the footer says how to close the pane")
+  func closeHint() {
+    #expect(detail(lived()).hintsRow.contains("Enter close"))
+    #expect(Session(manyJobs(1)).screen.hintsRow.contains("Enter detail"))
   }
 
   @Test("a job without an answer so far says so")
@@ -94,7 +111,7 @@ import Testing
     let screen = detail(job("probe", .scheduled, statusAgo: 9).seeing(.failed), size: small)
     #expect(screen.contains("Job id        probe"))
     #expect(screen.contains("Status        ✗ failed"))
-    #expect(screen.row(with: "History")?.contains("2026-11-25 14:03") == true)
+    #expect(screen.row(with: "History")?.contains("14:03:05 ✗ failed") == true)
   }
 
   @Test("on a roomy screen the table stays above the pane")

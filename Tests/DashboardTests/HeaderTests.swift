@@ -33,8 +33,9 @@ import Testing
     let jobs = manyJobs(7)
     #expect(
       Session(jobs, size: Self.wide).screen.rows[1]
-        == "7 jobs   ◌ 2 scheduled   ▸ 1 in progress   ✓ 1 completed   ✗ 1 failed   ? 2 other")
-    #expect(Session(jobs, size: small).screen.rows[1] == "7 jobs  ◌2  ▸1  ✓1  ✗1  ?2")
+        == "7 jobs   ◌ 2 scheduled   ▸ 1 in progress   ✓ 1 completed   ✗ 1 failed   ? 1 other   - 1 not known"
+    )
+    #expect(Session(jobs, size: small).screen.rows[1] == "7 jobs  ◌2  ▸1  ✓1  ✗1  ?1  -1")
     #expect(Session(manyJobs(1)).screen.rows[1].hasPrefix("1 job "))
   }
 
@@ -71,11 +72,24 @@ import Testing
   private func expectCounts(of jobs: [TrackedJob], in session: Session) {
     let count = { (status: JobStatus) in jobs.count { $0.status == status } }
     let named = [JobStatus.scheduled, .inProgress, .completed, .failed].map(count)
-    let other = jobs.count - named.reduce(0, +)
+    let other = count(.unrecognized("paused"))
+    let notKnown = jobs.count { $0.status == nil }
+    let troubled = jobs.count { $0.health != .ok }
     let words = ["scheduled", "in progress", "completed", "failed"]
     let row = session.screen.rows[1]
     #expect(row.hasPrefix("\(jobs.count) job"))
     for (word, number) in zip(words, named) { #expect(row.contains(" \(number) \(word)")) }
-    #expect(other == 0 ? !row.contains("other") : row.hasSuffix("\(other) other"))
+    #expect(row.contains(" \(other) other") == (other > 0))
+    #expect(row.contains(" \(notKnown) not known") == (notKnown > 0))
+    #expect(session.state.jobs.counts.troubled == troubled)
+  }
+
+  @Test("jobs in trouble are counted, though others are answered")
+  func inTrouble() {
+    var session = Session([job("a"), job("b", trouble: .timedOut), job("c", trouble: .notFound)])
+    session.receive(.service(.answering(seconds: 0)))
+    #expect(session.screen.rows[0].hasSuffix("API: ! 2 in trouble"))
+    session.receive(.job(job("b")), .job(job("c")))
+    #expect(session.screen.rows[0].hasSuffix("API: ok"))
   }
 }

@@ -45,6 +45,15 @@ import Testing
     #expect(session.press(.character("u")) == [.retrack([jobs[0]])])
   }
 
+  @Test("a job tracked again is named as it was when it left")
+  func namedByLabel() {
+    var session = Session([job("job-0", label: "Monday call")])
+    session.receive(.removed(jobKey("job-0")))
+    session.press(.character("u"))
+    session.send(.retracked([job("job-0", label: "Monday call")]))
+    #expect(session.screen.newsRow == "Tracking Monday call again.")
+  }
+
   @Test("one of several jobs that were added together comes back between the others")
   func backInBatch() {
     let jobs = TrackedJob.batch(of: ["a", "b", "c"].map(jobID), profile: "symbl", addedAt: testNow)
@@ -61,7 +70,7 @@ import Testing
     session.receive(.removed(jobKey("job-1")))
     session.press(.character("u"))
     session.receive(.job(jobs[1]))
-    session.send(.tracked([jobKey("job-1")], alreadyTracked: []))
+    session.send(.retracked([jobs[1]]))
     let keys = jobs.map(\.key)
     #expect(session.state.jobs.keys == keys)
     #expect(session.selected == "job-1")

@@ -41,9 +41,10 @@ struct CommandLineTests {
   @Test(
     "bad options are a sentence and exit code 64",
     arguments: [
-      (["--interval", "0.1"], "0.25 or more"), (["--interval", "nan"], "0.25 or more"),
+      (["--interval", "0.1"], "0.25 to 86400"), (["--interval", "nan"], "0.25 to 86400"),
       (["--base-url", "http://example.com"], "in the clear"), (["--base-url", "nonsense"], "no base URL"),
       (["--no-such-option"], "Unknown option"), (["serve", "--token", ""], "cannot be empty"),
+      (["serve", "--port", "99999"], "99999 is no port"),
     ])
   func badOptions(_ arguments: [String], _ sentence: String) async throws {
     let result = try await Program.run(arguments)

@@ -64,4 +64,26 @@ import Testing
     let glyphs = Glyph.glyphs(of: "abcdef").fitted(to: 3, ellipsis: "~")
     #expect(glyphs.map(\.text).joined() == "ab~")
   }
+
+  @Test(
+    "a sentence is broken between words, a longer word within itself",
+    arguments: [
+      ("", 5, [""]), ("one two", 7, ["one two"]), ("one  two", 8, ["one  two"]),
+      ("one two", 6, ["one", "two"]), ("one two three", 8, ["one two", "three"]),
+      ("abcdefgh", 3, ["abc", "def", "gh"]), ("a bcdefg h", 3, ["a", "bcd", "efg", "h"]),
+      ("漢字漢字", 5, ["漢字", "漢字"]), ("漢", 1, ["漢"]), ("ab", 0, ["a", "b"]), ("ab", -3, ["a", "b"]),
+      ("     ", 3, []),
+    ] as [(String, Int, [String])])
+  func wraps(text: String, width: Int, lines: [String]) {
+    #expect(text.wrapped(to: width) == lines)
+  }
+
+  @Test("wrapped text keeps every word and no line is too wide", arguments: texts + ["one two  three four"])
+  func wrapsWhole(text: String) {
+    for width in 4...20 {
+      let lines = text.wrapped(to: width)
+      #expect(lines.allSatisfy { $0.columns <= width }, "at width \(width)")
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+    }
+  }
 }
