@@ -19,7 +19,17 @@ struct Keyboard {
   static func declareKeys() {
     define_key(ControlSequence.pasteBegins, pasteBegins)
     define_key(ControlSequence.pasteEnds, pasteEnds)
+    for (sequence, code) in commonKeys where key_defined(sequence) == 0 { define_key(sequence, code) }
   }
+
+  /// What terminals send for the cursor keys whatever terminfo says of them, in either cursor key mode.
+  private static let commonKeys = [
+    ("\u{1B}[A", KEY_UP), ("\u{1B}[B", KEY_DOWN), ("\u{1B}[C", KEY_RIGHT), ("\u{1B}[D", KEY_LEFT),
+    ("\u{1B}OA", KEY_UP), ("\u{1B}OB", KEY_DOWN), ("\u{1B}OC", KEY_RIGHT), ("\u{1B}OD", KEY_LEFT),
+    ("\u{1B}[H", KEY_HOME), ("\u{1B}[F", KEY_END), ("\u{1B}OH", KEY_HOME), ("\u{1B}OF", KEY_END),
+    ("\u{1B}[1~", KEY_HOME), ("\u{1B}[4~", KEY_END), ("\u{1B}[3~", KEY_DC), ("\u{1B}[5~", KEY_PPAGE),
+    ("\u{1B}[6~", KEY_NPAGE),
+  ]
 
   /// Everything typed since the last call; never waits longer than the escape delay.
   mutating func drain() -> [Key] {

@@ -65,10 +65,10 @@ struct MainJobTests {
         try await terminal.wait(for: "Add job ids:")
         try await terminal.type(text: "one two")
         try await terminal.type("M-b", "M-u")
-        try await terminal.type(text: "\u{1B}[1;9Z\u{1B}[25;7~")
+        try await terminal.type(text: "\u{1B}[1;9Z\u{1B}[25;7~\u{1B}[1~\u{1B}[C")
         try await terminal.type("M-d")
         try await terminal.type(text: "three")
-        let screen = try await terminal.wait(for: "Add job ids: one three")
+        let screen = try await terminal.wait(for: "Add job ids: othree two")
         #expect(screen.contains("kept"))
       }
     }
