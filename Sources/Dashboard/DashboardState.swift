@@ -20,6 +20,8 @@ package struct DashboardState: Sendable {
   package let glyphs: GlyphSet
   /// Ids that the add prompt offers, the first that is not tracked yet; for newcomers who have none.
   package let offeredIDs: [JobID]
+  /// What to do when the service refuses the token, in a few words for the header.
+  package let signInAdvice: String
   /// Turns an instant into the time that clocks on the wall show.
   package let localTime: @Sendable (Date) -> LocalTime
 
@@ -47,7 +49,8 @@ package struct DashboardState: Sendable {
 
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
-    offeredIDs: [JobID] = [], page: Page = .table, localTime: @escaping @Sendable (Date) -> LocalTime
+    offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press r", page: Page = .table,
+    localTime: @escaping @Sendable (Date) -> LocalTime
   ) {
     self.profile = profile
     self.jobs = JobList(jobs)
@@ -55,6 +58,7 @@ package struct DashboardState: Sendable {
     self.now = now
     self.glyphs = glyphs
     self.offeredIDs = offeredIDs
+    self.signInAdvice = signInAdvice
     self.page = page
     self.localTime = localTime
     selection = self.jobs.keys.first

@@ -17,6 +17,8 @@ enum HeaderView {
   private static func health(_ state: DashboardState) -> (String, Style) {
     switch state.serviceHealth {
     case .unknown: ("API: not asked yet", .plain)
+    case .trouble(let error) where error.needsSigningIn:
+      ("! not authorized: \(state.signInAdvice)", Style(.yellow, .bold))
     case .answering where state.jobs.counts.troubled > 0:
       ("API: ! \(state.jobs.counts.troubled) in trouble", Style(.yellow, .bold))
     case .answering(seconds: 0): ("API: ok", Style(.green))

@@ -48,6 +48,7 @@ extension JobAPIError {
     case .unreachable: "offline"
     case .timedOut: "timeout"
     case .unauthorized: "no access"
+    case .noToken: "no token"
     case .notFound: "not found"
     case .rateLimited: "HTTP 429"
     case .serverError(let status, _), .unexpected(let status, _): "HTTP \(status)"

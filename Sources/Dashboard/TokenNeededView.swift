@@ -10,9 +10,9 @@ enum TokenNeededView {
       ("", .plain),
       ("There is no access token for", .plain),
       (state.profile.baseURL, Style(nil, .bold)),
-      ("Give one, then start again:", .plain),
+      ("Sign in, or give one, and start again:", .plain),
+      ("  jobwatch login", Style(.cyan)),
       ("  export \(variables[0])=TOKEN", Style(.cyan)),
-      ("(\(variables[1]) is read too.)", .plain),
       ("To try it without an account:", .plain),
       ("  jobwatch demo", Style(.cyan)),
     ]

@@ -1,13 +1,13 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
-import NIOFoundationCompat
 import NIOHTTP1
 
 /// Symbl's Job Status API over HTTP.
 ///
 /// Every answer is bounded: ``responseTimeout`` from the first byte sent to the last received, and
-/// ``largestBody`` bytes. Redirects are followed within the profile's origin only, so the token goes nowhere else.
+/// ``largestBody`` bytes. Redirects are followed within the profile's origin only, so the token goes nowhere else. A
+/// refused token is renewed once.
 package struct HTTPJobAPI: JobAPI {
   /// How long an answer may take, whole.
   package static let responseTimeout: Duration = .seconds(30)
@@ -17,21 +17,19 @@ package struct HTTPJobAPI: JobAPI {
   package static let mostRedirects = 3
 
   private let profile: JobAPIProfile
-  private let token: AccessToken
-  private let client: HTTPClient
-  private let responseTimeout: Duration
+  private let tokens: any TokenProvider
+  private let exchange: HTTPExchange
 
   /// - Parameters:
   ///   - client: made with ``clientConfiguration``; shut down by whoever made it.
   ///   - responseTimeout: shorter in tests.
   package init(
-    profile: JobAPIProfile, token: AccessToken, client: HTTPClient,
+    profile: JobAPIProfile, tokens: any TokenProvider, client: HTTPClient,
     responseTimeout: Duration = HTTPJobAPI.responseTimeout
   ) {
     self.profile = profile
-    self.token = token
-    self.client = client
-    self.responseTimeout = responseTimeout
+    self.tokens = tokens
+    exchange = HTTPExchange(origin: profile.origin, client: client, timeout: responseTimeout)
   }
 
   /// How the client is to be set up: no redirects of its own, 10 s to connect, a refused connection told at once,
@@ -62,58 +60,26 @@ package struct HTTPJobAPI: JobAPI {
     return try answer.decoded()
   }
 
-  private func request(_ method: HTTPMethod, _ url: String) -> HTTPClientRequest {
+  /// A request without its token.
+  func request(_ method: HTTPMethod, _ url: String) -> HTTPClientRequest {
     var request = HTTPClientRequest(url: url)
     request.method = method
-    request.headers.add(name: "Authorization", value: token.authorizationHeader)
     request.headers.add(name: "Accept", value: "application/json")
     return request
   }
 
-  /// Sends a request and reads the whole answer, in time and in bounds.
-  private func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
-    let exchange = Task { try await followingRedirects(request) }
-    // A timer of the event loop is gone once cancelled; that of a Task.sleep would still wake the process later.
-    let timeout = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(responseTimeout)) {
-      exchange.cancel()
+  /// Sends a request with the token, and once more with another one when that was refused.
+  func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
+    let send = { (token: AccessToken) in
+      var request = request
+      request.headers.replaceOrAdd(name: "Authorization", value: token.authorizationHeader)
+      return try await exchange.answer(to: request)
     }
-    defer { timeout.cancel() }
-    do {
-      return try await withTaskCancellationHandler {
-        try await exchange.value
-      } onCancel: {
-        exchange.cancel()
-      }
-    } catch let error as JobAPIError {
-      throw error
-    } catch {
-      try Task.checkCancellation()
-      throw exchange.isCancelled ? JobAPIError.timedOut : JobAPIError(transportError: error)
+    let token = try await tokens.token()
+    let answer = try await send(token)
+    guard answer.status == .unauthorized, let other = try await tokens.token(insteadOf: token) else {
+      return answer
     }
-  }
-
-  private func followingRedirects(_ request: HTTPClientRequest) async throws -> HTTPAnswer {
-    var request = request
-    for _ in 0...Self.mostRedirects {
-      // The client's own deadline ends with the response head; ours, around this call, covers the body too.
-      let response = try await client.execute(request, deadline: .distantFuture)
-      guard let location = response.headers.first(name: "Location"),
-        [.movedPermanently, .found, .temporaryRedirect, .permanentRedirect].contains(response.status)
-      else {
-        return HTTPAnswer(
-          status: response.status, headers: response.headers,
-          body: try await response.body.collect(upTo: Self.largestBody))
-      }
-      request.url = try sameOriginTarget(of: location, from: request.url)
-    }
-    throw JobAPIError.redirected(to: request.url)
-  }
-
-  private func sameOriginTarget(of location: String, from url: String) throws -> String {
-    guard let target = URL(string: location, relativeTo: URL(string: url))?.absoluteURL,
-      let components = URLComponents(url: target, resolvingAgainstBaseURL: false),
-      Origin(components) == profile.origin, components.user == nil
-    else { throw JobAPIError.redirected(to: location) }
-    return target.absoluteString
+    return try await send(other)
   }
 }

@@ -8,6 +8,8 @@ package enum JobAPIError: Error, Hashable {
   case timedOut
   /// 401 or 403: the token is missing, wrong or expired.
   case unauthorized
+  /// There is no token to ask with: what was to give one has failed.
+  case noToken(reason: String)
   /// 404: the service does not know the job (yet).
   case notFound
   /// 429, with the seconds of `Retry-After` when given.
@@ -31,6 +33,7 @@ package enum JobAPIError: Error, Hashable {
     case .unreachable(let reason): "unreachable: \(reason)"
     case .timedOut: "no answer in time"
     case .unauthorized: "not authorized: the token is wrong or expired"
+    case .noToken(let reason): "no token to ask with: \(reason)"
     case .notFound: "the service does not know this id (yet)"
     case .rateLimited(nil): "too many requests, asked to slow down"
     case .rateLimited(let seconds?): "too many requests, asked to wait \(seconds) s"
@@ -41,6 +44,19 @@ package enum JobAPIError: Error, Hashable {
     case .tooLarge: "the answer is larger than 1 MiB"
     case .malformed(let detail): "not a job-status answer: \(detail)"
     case .otherJob(let id): "the answer is about another job, '\(id)'"
+    }
+  }
+
+  /// ``message`` as a sentence that stands alone.
+  package var sentence: String {
+    "\(message.prefix(1).uppercased())\(message.dropFirst())" + (message.hasSuffix(".") ? "" : ".")
+  }
+
+  /// Whether asking again is of no use until a person has done something about the token.
+  package var needsSigningIn: Bool {
+    switch self {
+    case .unauthorized, .noToken: true
+    default: false
     }
   }
 }

@@ -15,15 +15,18 @@ package struct JobAPIProfile: Hashable, Sendable {
 
   /// The profile of a service at a base URL, named after it; Symbl's own URL gives ``symbl``.
   ///
+  /// - Parameter allowsInsecure: whether the token may be sent in the clear to another machine.
   /// - Throws: ``BaseURLError`` when the text is no `http` or `https` URL, carries more than a path, or would
   ///   send the token in the clear to another machine.
-  package init(baseURL text: String) throws(BaseURLError) {
+  package init(baseURL text: String, allowsInsecure: Bool = false) throws(BaseURLError) {
     guard let components = URLComponents(string: text), let origin = Origin(components) else {
       throw .notAURL(text)
     }
     guard components.user == nil, components.password == nil else { throw .credentialsInside }
     guard components.query == nil, components.fragment == nil else { throw .moreThanAPath(text) }
-    guard origin.scheme == .https || origin.isLoopback else { throw .insecure(host: origin.host) }
+    guard origin.scheme == .https || origin.isLoopback || allowsInsecure else {
+      throw .insecure(host: origin.host)
+    }
     var path = components.percentEncodedPath
     while path.hasSuffix("/") { path.removeLast() }
     let isSymbl = origin == Self.symbl.origin && path.isEmpty
@@ -43,6 +46,9 @@ package struct JobAPIProfile: Hashable, Sendable {
   package func statusURL(of id: JobID) -> String {
     "\(baseURL)\(Self.jobPath)\(Self.percentEncode(id.rawValue))"
   }
+
+  /// Where tokens are generated.
+  package var tokenURL: String { "\(baseURL)/oauth2/token:generate" }
 
   /// Where a text is submitted.
   package var textSubmissionURL: String { "\(baseURL)/v1/process/text" }
@@ -127,7 +133,10 @@ package enum BaseURLError: Error, Hashable, CustomStringConvertible {
     case .moreThanAPath(let text):
       "'\(text)' goes on after its path; leave out what follows ? or #."
     case .insecure(let host):
-      "http:// to \(host) would send the token in the clear; use https:// (http:// is for this machine only)."
+      """
+      http:// to \(host) would send the token in the clear; use https://, or set 'allow_insecure: true' in the \
+      configuration.
+      """
     }
   }
 }

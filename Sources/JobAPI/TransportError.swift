@@ -47,6 +47,7 @@ extension JobAPIError {
       ("unableToValidateCertificate", "its TLS certificate is not trusted on this machine"),
       ("failedToValidateHostname", "its TLS certificate is for another host"),
       ("WRONG_VERSION_NUMBER", "it does not speak TLS; is the port right, or is it http://?"),
+      ("EOF during handshake", "it closed the connection before TLS was agreed on; is the port right?"),
       ("uncleanShutdown", cutShort),
     ]
     return reasons.first { text.contains($0.0) }?.1 ?? "TLS trouble: \(text.prefix(160))"

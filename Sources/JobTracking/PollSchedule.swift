@@ -2,6 +2,8 @@ import HeapModule
 import JobAPI
 
 /// Decides which job is asked about next, and when. It knows no clock and does no I/O: instants are given to it.
+///
+/// Once a question ends because nobody is signed in, all rest until a person acts: adds a job, or has one checked.
 package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == Duration {
   /// How one question ended.
   package enum Outcome: Hashable, Sendable {
@@ -40,6 +42,8 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   private var turns = Heap<Turn>()
   private var turnsMade = 0
   private var inFlight = 0
+  /// Whether nobody is asked about, because the service wants a person to sign in first.
+  package private(set) var isResting = false
 
   /// - Parameters:
   ///   - interval: between an answer and the next question about the same job.
@@ -53,6 +57,7 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   /// Adds a job, due at once, or right after a question still in flight from before it was removed. A job that is
   /// there already is not touched.
   package mutating func add(_ key: JobKey, at now: Instant) {
+    isResting = false
     guard let entry = entries[key] else {
       entries[key] = Entry()
       enqueue(key, at: now)
@@ -70,6 +75,7 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
 
   /// Makes a job due at once, or right after the question in flight. Finished jobs are not there to be asked.
   package mutating func checkNow(_ key: JobKey, at now: Instant) {
+    isResting = false
     guard let entry = entries[key], !entry.isRemoved else { return }
     if let due = entry.due {
       // One that is overdue keeps its place in the queue.
@@ -84,7 +90,7 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   /// Complexity: O(log n) a job.
   package mutating func takeDue(at now: Instant) -> [JobKey] {
     var keys: [JobKey] = []
-    while inFlight < mostInFlight, let turn = nextTurn(), turn.due <= now {
+    while !isResting, inFlight < mostInFlight, let turn = nextTurn(), turn.due <= now {
       turns.removeMin()
       entries[turn.key]?.due = nil
       inFlight += 1
@@ -93,9 +99,9 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
     return keys
   }
 
-  /// When ``takeDue(at:)`` next has something; nil when only an answer or a new job can change that.
+  /// When ``takeDue(at:)`` next has something; nil when only an answer, a new job or a person can change that.
   package mutating func nextDue() -> Instant? {
-    inFlight < mostInFlight ? nextTurn()?.due : nil
+    !isResting && inFlight < mostInFlight ? nextTurn()?.due : nil
   }
 
   /// Notes how a question ended.
@@ -109,12 +115,15 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
     let pause: Duration
     switch outcome {
     case .finished:
+      isResting = false
       entries[key] = nil
       return
     case .unfinished:
+      isResting = false
       entry.failures = 0
       pause = interval
     case .failed(let error):
+      isResting = isResting || error.needsSigningIn
       entry.failures += 1
       pause = retry.pause(afterFailures: entry.failures, error)
     }

@@ -11,14 +11,11 @@ struct DashboardCommand: AsyncParsableCommand {
     abstract: "Watch jobs in a terminal: press a, give a job id, watch it turn green or red.",
     usage: "jobwatch [<options>] [<job-id> ...]",
     discussion: """
-      The access token is taken from JOBWATCH_TOKEN, or else from SYMBL_AUTH_TOKEN. Without an account, try \
+      Sign in with 'jobwatch login', or give an access token in JOBWATCH_TOKEN. Without an account, try \
       'jobwatch demo'. Press ? in the dashboard for its keys.
       """)
 
-  @Option(
-    help: ArgumentHelp("The service to watch (default: https://api.symbl.ai).", valueName: "url"),
-    transform: { try JobAPIProfile(baseURL: $0) })
-  var baseURL = JobAPIProfile.symbl
+  @OptionGroup var service: ServiceOptions
 
   @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(2))
@@ -38,16 +35,23 @@ struct DashboardCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     try await Failure.reporting {
-      let environment = ProcessInfo.processInfo.environment
-      let reading = baseURL.jobIDs(in: jobs.joined(separator: " "))
+      let signIn = try service.signIn()
+      let profile = signIn.profile
+      let reading = profile.jobIDs(in: jobs.joined(separator: " "))
       if let problem = reading.problem { throw Failure(.usage, problem) }
       try TerminalSession.checkTerminal()
-      guard let token = try AccessToken.fromEnvironment(environment) else {
-        return try await DashboardSession.showTokenNeeded(for: baseURL, ascii: ascii)
+      guard let source = try signIn.source() else {
+        return try await DashboardSession.showTokenNeeded(for: profile, ascii: ascii)
       }
-      let path = store ?? JobStore.defaultPath(environment: environment)
-      let given = TrackedJob.batch(of: reading.ids, profile: baseURL.name, addedAt: Date())
-      try await DashboardSession(profile: baseURL, token: token, interval: interval.duration, ascii: ascii) {
+      // Before the screen is the dashboard's: the command may have something to ask.
+      let first: IssuedToken? =
+        if case .command(let command, _) = source { try await command.tokenWithTerminal() } else { nil }
+      let path = store ?? JobStore.defaultPath(environment: signIn.environment)
+      let given = TrackedJob.batch(of: reading.ids, profile: profile.name, addedAt: Date())
+      try await DashboardSession(
+        profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
+        signInAdvice: source.advice, interval: interval.duration, ascii: ascii
+      ) {
         let store = try JobStore(path: path)
         _ = try await store.track(given)
         return store

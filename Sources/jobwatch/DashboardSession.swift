@@ -9,7 +9,10 @@ import JobTracking
 @MainActor
 struct DashboardSession {
   let profile: JobAPIProfile
-  let token: AccessToken
+  /// Makes what gives requests their token.
+  let tokens: @Sendable (HTTPClient) -> any TokenProvider
+  /// See ``DashboardState/signInAdvice``.
+  var signInAdvice = ""
   let interval: Duration
   var ascii = false
   /// See ``DashboardState/offeredIDs``.
@@ -28,12 +31,12 @@ struct DashboardSession {
     let (store, jobs) = try await opening
     let state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-      offeredIDs: offeredIDs, localTime: LocalTime.of)
+      offeredIDs: offeredIDs, signInAdvice: signInAdvice, localTime: LocalTime.of)
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
-    let api = HTTPJobAPI(profile: profile, token: token, client: client)
+    let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
     let engine = DashboardEngine(profile: profile, api: api, poller: poller)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)

@@ -54,7 +54,7 @@ struct DemoCommand: AsyncParsableCommand {
           addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
       }
       return try await DashboardSession(
-        profile: profile, token: token, interval: interval.duration, ascii: ascii,
+        profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
         offeredIDs: samples.offered.map { try JobID($0.id) }
       ) {
         let store = try JobStore(path: storePath)

@@ -10,9 +10,18 @@ import Terminal
 struct Failure: Error {
   /// Exit codes of sysexits(3).
   enum Code: Int32 {
+    /// A job has failed.
+    case someFailed = 1
+    /// A job has not ended yet.
+    case pending = 8
     case usage = 64
+    /// What was given to work on is not as it must be.
+    case badData = 65
+    /// What was named is not there.
+    case noInput = 66
     case unavailable = 69
     case cannotWrite = 74
+    case noPermission = 77
     case configuration = 78
   }
 
@@ -31,12 +40,27 @@ struct Failure: Error {
     case let error as TerminalError: self.init(.usage, "\(error)")
     case let error as JobStoreError: self.init(.cannotWrite, "\(error)")
     case let error as JobServerError: self.init(.unavailable, "\(error)")
+    case let error as JobAPIError: self.init(error)
     default: return nil
     }
   }
 
-  /// Says the sentence on standard error. One that cannot be written has nowhere else to go.
-  func tell() {
+  /// What an answer of the service means to the person at the command line.
+  init(_ error: JobAPIError) {
+    let code: Code =
+      switch error {
+      case .unauthorized, .noToken: .noPermission
+      case .notFound: .noInput
+      default: .unavailable
+      }
+    self.init(code, error.sentence)
+  }
+
+  /// Says the sentence on standard error.
+  func tell() { Self.note(sentence) }
+
+  /// Says something on standard error that is no failure. What cannot be written has nowhere else to go.
+  static func note(_ sentence: String) {
     try? FileHandle.standardError.write(contentsOf: Data("jobwatch: \(sentence.printable)\n".utf8))
   }
 
@@ -55,15 +79,17 @@ struct Failure: Error {
 }
 
 extension AccessToken {
-  /// The token of the environment; nil when no variable holds one.
-  static func fromEnvironment(_ environment: [String: String]) throws(Failure) -> AccessToken? {
+  /// The token of the environment with the name of its variable; nil when no variable holds one.
+  static func fromEnvironment(
+    _ environment: [String: String]
+  ) throws(Failure) -> (variable: String, token: AccessToken)? {
     for name in environmentVariables {
       guard let text = environment[name], !text.isEmpty else { continue }
       guard let token = AccessToken(text) else {
         throw Failure(
           .configuration, "\(name) holds no token: blanks or other characters that no header takes.")
       }
-      return token
+      return (name, token)
     }
     return nil
   }

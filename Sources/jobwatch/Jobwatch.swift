@@ -7,7 +7,10 @@ struct Jobwatch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A terminal dashboard for asynchronous jobs.",
     version: "0.1.0",
-    subcommands: [DashboardCommand.self, DemoCommand.self, ServeCommand.self],
+    subcommands: [
+      DashboardCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DemoCommand.self,
+      ServeCommand.self,
+    ],
     defaultSubcommand: DashboardCommand.self)
 
   // On the main actor from the start, as the dashboard is: no other thread has to be woken first.

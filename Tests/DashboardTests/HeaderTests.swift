@@ -13,7 +13,8 @@ import Testing
     arguments: [
       (ServiceHealth.unknown, "API: not asked yet", nil), (.answering(seconds: 0), "API: ok", .green),
       (.answering(seconds: 3), "API: slow, 3 s", .yellow),
-      (.trouble(.unauthorized), "API: ! no access", .yellow),
+      (.trouble(.unauthorized), "! not authorized: sign in anew, then press r", .yellow),
+      (.trouble(.noToken(reason: "locked")), "! not authorized: sign in anew, then press r", .yellow),
       (.trouble(.unreachable(reason: "refused")), "API: ! offline", .yellow),
     ] as [(ServiceHealth, String, Color?)])
   func health(health: ServiceHealth, text: String, color: Color?) {

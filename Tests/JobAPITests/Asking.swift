@@ -34,7 +34,8 @@ enum Asking {
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let outcome: Result<Value, any Error>
     do {
-      let api = HTTPJobAPI(profile: profile, token: token, client: client, responseTimeout: responseTimeout)
+      let api = HTTPJobAPI(
+        profile: profile, tokens: FixedToken(token), client: client, responseTimeout: responseTimeout)
       outcome = .success(try await body(api))
     } catch {
       outcome = .failure(error)

@@ -53,7 +53,11 @@ import Testing
 
   @Test("https:// to a server without TLS is unreachable, and the sentence says what may be wrong")
   func noTLS() async throws {
-    try await FaultServer.with({ try await $0.send("HTTP/1.1 400 Bad Request\r\n\r\n") }) { server in
+    let script: FaultServer.Script = { connection in
+      try await connection.anything()
+      try await connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+    }
+    try await FaultServer.with(script) { server in
       let baseURL = server.baseURL.replacing("http://", with: "https://")
       let error = await #expect(throws: JobAPIError.self) {
         try await Asking.with(baseURL) { try await $0.status(of: JobID("a")) }

@@ -38,6 +38,9 @@ final class FaultServer: Sendable {
       }
     }
 
+    /// Waits for the first bytes, whatever they are; closing before they are read would be a reset.
+    func anything() async throws { _ = try await inbound.next() }
+
     /// Whether a request has its head and as much of a body as the head says.
     private static func isWhole(_ request: String) -> Bool {
       guard let headEnd = request.range(of: "\r\n\r\n") else { return false }

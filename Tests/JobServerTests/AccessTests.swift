@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOHTTP1
+import TestTools
 import Testing
 
 @testable import JobServer

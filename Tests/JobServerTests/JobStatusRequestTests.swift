@@ -1,6 +1,7 @@
 import Foundation
 import JobAPI
 import JobServer
+import TestTools
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JobStatusRequestTests {

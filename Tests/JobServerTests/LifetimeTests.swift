@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import TestTools
 import Testing
 
 @testable import JobServer

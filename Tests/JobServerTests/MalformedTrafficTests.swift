@@ -1,4 +1,5 @@
 import JobServer
+import TestTools
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct MalformedTrafficTests {

@@ -1,5 +1,6 @@
 import JobAPI
 import JobServer
+import TestTools
 import Testing
 
 @Suite struct SampleJobsTests {

@@ -3,6 +3,7 @@ import Foundation
 import JobAPI
 import JobServer
 import NIOCore
+import TestTools
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SubmissionRequestTests {

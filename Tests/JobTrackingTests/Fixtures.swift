@@ -28,7 +28,8 @@ enum Fixture {
 
   /// Every kind of error.
   static let errors: [JobAPIError] = [
-    .unreachable(reason: "connection refused"), .timedOut, .unauthorized, .notFound,
+    .unreachable(reason: "connection refused"), .timedOut, .unauthorized, .noToken(reason: "locked"),
+    .notFound,
     .rateLimited(retryAfter: nil),
     .rateLimited(retryAfter: 7), .serverError(status: 502), .redirected(to: "https://x"),
     .unexpected(status: 400, message: nil), .tooLarge, .malformed(detail: "'<html>'"), .otherJob(id: "b"),

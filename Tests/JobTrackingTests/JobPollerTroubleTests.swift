@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct JobPollerTroubleTests {
   @Test(
     "an error keeps the last known status and is told beside it; the next answer clears it",
-    arguments: Fixture.errors
+    arguments: Fixture.errors.filter { !$0.needsSigningIn }
   )
   func recovery(error: JobAPIError) async throws {
     let (failing, recovering) = (Gate(), Gate())
@@ -33,6 +33,26 @@ import Testing
       #expect(try trial.storedStatuses("a") == [.inProgress])
     }
   }
+
+  @Test("when nobody is signed in all rest, until a person has a job checked", arguments: signInErrors)
+  func resting(error: JobAPIError) async throws {
+    let script: ScriptedAPI.Script = { id, number in
+      if id == "b", number == 1 { throw error }
+      return .inProgress
+    }
+    // In a time that passes at once, whoever did not rest would have asked again long before.
+    try await Trial.run(["b"], api: script) { trial in
+      var reader = trial.reader()
+      try await reader.until { $0.jobs["b"]?.health.error == error && $0.service == .trouble(error) }
+      for _ in 1...1000 { await Task.yield() }
+      let key = try Fixture.key("b")
+      #expect(await trial.api.questions(about: key.id) == 1)
+      await trial.poller.checkNow([key])
+      try await reader.until { $0.jobs["b"]?.health == .ok && $0.jobs["b"]?.status == .inProgress }
+    }
+  }
+
+  private static let signInErrors = Fixture.errors.filter(\.needsSigningIn)
 
   @Test("one job's errors do not hold up the others")
   func others() async throws {

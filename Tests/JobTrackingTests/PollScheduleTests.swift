@@ -61,6 +61,37 @@ import Testing
     #expect(schedule.takeDue(at: 9) == [a])
   }
 
+  @Test("once nobody is signed in nothing is due, until a person adds or checks a job, or an answer comes")
+  mutating func resting() {
+    for end in 0..<3 {
+      schedule = Self.schedule()
+      schedule.add(a, at: 0)
+      schedule.add(b, at: 0)
+      _ = schedule.takeDue(at: 0)
+      schedule.ended(a, .failed(.unauthorized), at: 0)
+      if end != 0 { schedule.ended(b, .failed(.noToken(reason: "locked")), at: 0) }
+      #expect(schedule.isResting)
+      #expect(schedule.nextDue() == nil)
+      #expect(schedule.takeDue(at: 100) == [])
+      switch end {
+      case 0: schedule.ended(b, .unfinished, at: 0)
+      case 1: schedule.checkNow(b, at: 0)
+      default: schedule.add(c, at: 0)
+      }
+      #expect(!schedule.isResting)
+      #expect(Set(schedule.takeDue(at: 100)) == (end == 2 ? [a, b, c] : [a, b]))
+    }
+  }
+
+  @Test("other errors let nobody rest")
+  mutating func notResting() {
+    schedule.add(a, at: 0)
+    _ = schedule.takeDue(at: 0)
+    schedule.ended(a, .failed(.rateLimited(retryAfter: nil)), at: 0)
+    #expect(!schedule.isResting)
+    #expect(schedule.nextDue() == 1)
+  }
+
   @Test("a finished job is never due again, not even when asked for")
   mutating func finished() {
     schedule.add(a, at: 0)

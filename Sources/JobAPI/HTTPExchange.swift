@@ -1,0 +1,73 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// One request and its answer, in time and in bounds, with one origin and no other.
+///
+/// Redirects are followed within the origin only, so what a request carries goes nowhere else.
+struct HTTPExchange: Sendable {
+  /// The only place that requests go to.
+  let origin: Origin
+  let client: HTTPClient
+  /// How long an answer may take, from the first byte sent to the last received.
+  var timeout = HTTPJobAPI.responseTimeout
+
+  /// Sends a request and reads the whole answer, whatever its status.
+  ///
+  /// - Throws: ``JobAPIError``, or `CancellationError` when the task was cancelled.
+  func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
+    try await within(timeout) { _ in try await followingRedirects(request) }
+  }
+
+  /// Does something with the client that is over in time.
+  ///
+  /// - Parameter work: is given what starts the time anew, for when there is progress.
+  private func within<Value: Sendable>(
+    _ timeout: Duration, _ work: @escaping @Sendable (Deadline) async throws -> Value
+  ) async throws -> Value {
+    let deadline = Deadline(timeout, on: client.eventLoopGroup.any())
+    let exchange = Task { try await work(deadline) }
+    deadline.start { exchange.cancel() }
+    defer { deadline.stop() }
+    do {
+      return try await withTaskCancellationHandler {
+        try await exchange.value
+      } onCancel: {
+        exchange.cancel()
+      }
+    } catch let error as JobAPIError {
+      throw error
+    } catch {
+      try Task.checkCancellation()
+      throw exchange.isCancelled ? JobAPIError.timedOut : JobAPIError(transportError: error)
+    }
+  }
+
+  private func followingRedirects(_ request: HTTPClientRequest) async throws -> HTTPAnswer {
+    var request = request
+    for _ in 0...HTTPJobAPI.mostRedirects {
+      let response = try await client.execute(request, deadline: .distantFuture)
+      guard let location = response.headers.first(name: "Location"),
+        [.movedPermanently, .found, .temporaryRedirect, .permanentRedirect].contains(response.status)
+      else { return try await Self.answer(of: response) }
+      request.url = try sameOriginTarget(of: location, from: request.url)
+    }
+    throw JobAPIError.redirected(to: request.url)
+  }
+
+  // The client's own deadline ends with the response head; ours, around all of it, covers the body too.
+  private static func answer(of response: HTTPClientResponse) async throws -> HTTPAnswer {
+    HTTPAnswer(
+      status: response.status, headers: response.headers,
+      body: try await response.body.collect(upTo: HTTPJobAPI.largestBody))
+  }
+
+  private func sameOriginTarget(of location: String, from url: String) throws -> String {
+    guard let target = URL(string: location, relativeTo: URL(string: url))?.absoluteURL,
+      let components = URLComponents(url: target, resolvingAgainstBaseURL: false),
+      Origin(components) == origin, components.user == nil
+    else { throw JobAPIError.redirected(to: location) }
+    return target.absoluteString
+  }
+}

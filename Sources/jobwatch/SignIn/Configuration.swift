@@ -1,0 +1,63 @@
+import Foundation
+import Yams
+
+/// What `config.yaml` says.
+struct Configuration: Hashable, Sendable {
+  /// `base_url`: the service that is meant when no `--base-url` is given.
+  var baseURL: String?
+  /// `token_command`: prints a token for the service of ``baseURL``. A text is split into words; a list stands as it is.
+  var tokenCommand: TokenCommand?
+  /// `allow_insecure`: whether tokens may go over plain `http://` to another machine.
+  var allowsInsecure = false
+
+  /// Where the file was looked for.
+  let path: String
+
+  /// Reads `$XDG_CONFIG_HOME/jobwatch/config.yaml`; without one everything is as by default.
+  ///
+  /// - Throws: ``Failure`` with the line when the file holds anything that is not known.
+  init(environment: [String: String]) throws(Failure) {
+    try self.init(path: Self.folder(environment) + "/config.yaml")
+  }
+
+  init(path: String) throws(Failure) {
+    self.path = path
+    guard let text = try SettingsFile.text(at: path) else { return }
+    for (key, value) in try SettingsFile.entries(of: text, path: path) {
+      let expected: String
+      switch key.text {
+      case "base_url":
+        baseURL = value.string
+        expected = "a URL"
+        if baseURL != nil { continue }
+      case "token_command":
+        let words =
+          value.sequence.map { list in list.compactMap(\.string) } ?? value.string.map(CommandWords.split)
+        tokenCommand = words.flatMap(TokenCommand.init)
+        expected = "a command with its arguments"
+        if tokenCommand != nil { continue }
+      case "allow_insecure":
+        expected = "true or false"
+        if let value = value.bool {
+          allowsInsecure = value
+          continue
+        }
+      default:
+        throw Failure(
+          .configuration,
+          "\(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command and allow_insecure."
+        )
+      }
+      throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")
+    }
+  }
+
+  /// jobwatch's folder of the XDG Base Directory Specification; `~/.config/jobwatch` when `XDG_CONFIG_HOME` is not an
+  /// absolute path.
+  static func folder(_ environment: [String: String]) -> String {
+    let stated = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (stated ?? home(environment) + "/.config") + "/jobwatch"
+  }
+
+  static func home(_ environment: [String: String]) -> String { environment["HOME"] ?? NSHomeDirectory() }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Glibc
+import JobAPI
+
+/// Asks for app credentials: at the terminal with the secret unseen, or from the first two lines of standard input.
+enum SecretPrompt {
+  static func credentials(for profile: JobAPIProfile) throws(Failure) -> AppCredentials {
+    let isTerminal = isatty(STDIN_FILENO) == 1
+    ask(isTerminal ? "App id for \(profile.baseURL): " : "")
+    let id = readLine() ?? ""
+    ask(isTerminal ? "App secret (not shown): " : "")
+    let secret = isTerminal ? try unseenLine() : readLine() ?? ""
+    ask(isTerminal ? "\n" : "")
+    guard let credentials = AppCredentials(id: id, secret: secret) else {
+      throw Failure(
+        .usage,
+        isTerminal
+          ? "An app id or secret is not empty and holds no blanks; copy both from your account at the service."
+          : "Without a terminal, the app id and the secret must be the first two lines of standard input.")
+    }
+    return credentials
+  }
+
+  /// Questions go to standard error, so that standard output stays what the command says. If they cannot be written,
+  /// the answers are still read.
+  private static func ask(_ question: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
+  }
+
+  /// Reads a line that the terminal does not show. While it is off, the keys that send signals are read here, so that
+  /// nothing leaves the terminal silent.
+  private static func unseenLine() throws(Failure) -> String {
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else {
+      throw Failure(
+        .usage, "The terminal cannot be told to hide the secret; give both lines on standard input.")
+    }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
+    let ends = [SIGTERM, SIGHUP].map { UnseenSignal($0, terminal: shown) }
+    defer { ends.forEach { $0.stop() } }
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
+
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while true {
+      let count = read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return String(decoding: line, as: UTF8.self) }
+      switch byte {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x04: return String(decoding: line, as: UTF8.self)
+      case 0x03, 0x1A, 0x1C: throw Failure(.usage, "Not signed in: left without a secret.")
+      case 0x15: line = []
+      case 0x08, 0x7F: _ = line.popLast()
+      default: line.append(byte)
+      }
+    }
+  }
+}
+
+/// Gives the terminal back when a signal ends the process meanwhile.
+private final class UnseenSignal {
+  private let source: any DispatchSourceSignal
+  private let signal: Int32
+
+  init(_ signal: Int32, terminal: termios) {
+    self.signal = signal
+    Glibc.signal(signal, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
+    source.setEventHandler {
+      var terminal = terminal
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal)
+      Glibc.signal(signal, SIG_DFL)
+      raise(signal)
+    }
+    source.activate()
+  }
+
+  func stop() {
+    source.cancel()
+    Glibc.signal(signal, SIG_DFL)
+  }
+}
