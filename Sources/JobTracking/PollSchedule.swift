@@ -125,7 +125,8 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
     case .failed(let error):
       isResting = isResting || error.needsSigningIn
       entry.failures += 1
-      pause = retry.pause(afterFailures: entry.failures, error)
+      // It rests as long as the person takes; then nothing else is to be waited for.
+      pause = error.needsSigningIn ? interval : retry.pause(afterFailures: entry.failures, error)
     }
     let due = entry.asksAgain ? now : now.advanced(by: pause)
     entry.asksAgain = false

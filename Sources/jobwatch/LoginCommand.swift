@@ -21,7 +21,8 @@ struct LoginCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let signIn = try service.signIn()
       let file = CredentialsFile(environment: signIn.environment)
-      _ = try file.credentials(for: signIn.profile)  // a file that cannot be used is told before anything is asked
+      // A file that cannot be used is told of before anything is asked.
+      _ = try file.credentials(for: signIn.profile)
       let credentials = try SecretPrompt.credentials(for: signIn.profile)
       try await prove(credentials, signIn.profile)
       try file.keep(credentials, for: signIn.profile)

@@ -83,6 +83,20 @@ import Testing
     }
   }
 
+  @Test("however often nobody was signed in, all are due soon once a person has acted")
+  mutating func soonAfterResting() {
+    schedule.add(a, at: 0)
+    schedule.add(b, at: 0)
+    for round in 0..<10 {
+      schedule.checkNow(a, at: .init(offset: .seconds(round)))
+      for key in schedule.takeDue(at: .init(offset: .seconds(round))) {
+        schedule.ended(key, .failed(.unauthorized), at: .init(offset: .seconds(round)))
+      }
+    }
+    schedule.checkNow(a, at: 100)
+    #expect(Set(schedule.takeDue(at: 100)) == [a, b])
+  }
+
   @Test("other errors let nobody rest")
   mutating func notResting() {
     schedule.add(a, at: 0)

@@ -44,7 +44,8 @@ struct SignIn: Sendable {
     throw Failure(
       .noPermission,
       """
-      There is no access token for \(profile.baseURL); sign in with 'jobwatch login', or set \
+      There is no access token for \(profile.baseURL); sign in with \
+      'jobwatch login\(profile == .symbl ? "" : " --base-url \(profile.baseURL)")', or set \
       \(AccessToken.environmentVariables[0]).
       """)
   }
