@@ -7,19 +7,23 @@ import NIOCore
 
 /// Answers the requests that reach a ``JobServer``.
 struct RequestHandler: Sendable {
-  let token: BearerToken
+  let access: AccessControl
   let registry: JobRegistry
+  let submissions: SubmissionDesk
   let logger: Logger
 
   /// The answer to a request: always JSON, a refusal included.
   ///
+  /// - Parameter beforeBody: done once before the body is read, and not when it is not wanted.
   /// - Throws: what breaks the connection while the body is read; there is nobody left to answer then.
-  func response(to request: Request) async throws -> Response {
+  func response(
+    to request: Request, body: inout IncomingBody, beforeBody: () async throws -> Void
+  ) async throws -> Response {
     var response: Response
     do {
-      response = try await answer(to: request)
+      response = try await answer(to: request, body: &body, beforeBody: beforeBody)
     } catch let problem as RequestProblem {
-      response = try Self.json(problem.status, ProblemBody(message: problem.message))
+      response = try Self.json(problem.status, problem.body)
       response.headers.append(contentsOf: problem.headers)
     }
     // RFC 9110, 6.6.1. Hummingbird's own source of it wakes up every second.
@@ -35,35 +39,33 @@ struct RequestHandler: Sendable {
     return request.method == .head ? response.createHeadResponse() : response
   }
 
-  private func answer(to request: Request) async throws -> Response {
+  private func answer(
+    to request: Request, body: inout IncomingBody, beforeBody: () async throws -> Void
+  ) async throws -> Response {
     let endpoint = Endpoint(path: request.uri.path)
-    if endpoint.isProtected, !token.admits(request.headers) { throw RequestProblem.unauthorized }
+    if endpoint.isProtected, !access.admits(request.headers) { throw RequestProblem.unauthorized }
     if let method = endpoint.method, method != request.method {
       throw RequestProblem.wrongMethod(allowed: method)
     }
     switch endpoint {
+    case .token:
+      try SubmissionHeaders.checkJSON(request.headers)
+      try await beforeBody()
+      let data = Data(buffer: try await body.collect(upTo: SubmissionHeaders.largestJSON))
+      return try Self.json(.ok, access.token(for: JSONBody.read(TokenRequest.self, from: data)))
     case .job(let id):
       guard let job = await registry.status(of: id) else { throw RequestProblem.unknownJob }
       return try Self.json(.ok, job)
-    case .processText:
-      return try Self.json(.created, await registry.submit(text: try await submission(in: request)))
+    case .process(let kind, let conversation):
+      let submission = try await submissions.accept(
+        kind, appendingTo: conversation, request, body: &body, beforeBody: beforeBody)
+      return try Self.json(.created, submission)
+    case .conversation(let id, let part):
+      guard let view = await registry.conversation(id) else { throw RequestProblem.unknownConversation }
+      return try Self.json(.ok, view.body(of: part))
     case .unknownInAPI, .unknown:
       throw RequestProblem.unknownPath
     }
-  }
-
-  private func submission(in request: Request) async throws -> TextSubmission {
-    try SubmissionReader.check(request.headers)
-    do {
-      let body = try await request.body.collect(upTo: SubmissionReader.largestBody)
-      return try SubmissionReader.submission(from: Data(body.readableBytesView))
-    } catch is NIOTooManyBytesError {
-      throw RequestProblem.bodyTooLarge
-    }
-  }
-
-  private struct ProblemBody: Encodable {
-    let message: String
   }
 
   private static func json(_ status: HTTPResponse.Status, _ body: some Encodable) throws -> Response {
@@ -75,4 +77,30 @@ struct RequestHandler: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(body)))
     )
   }
+}
+
+extension ConversationView {
+  /// The body that answers a question about the conversation.
+  fileprivate func body(of part: ConversationPart) -> any Encodable {
+    switch part {
+    case .overview: overview
+    case .messages: ConversationList.Messages(messages: messages)
+    case .members: ConversationList.Members(members: members)
+    case .topics: ConversationList.Topics(topics: topics)
+    case .questions: ConversationList.Questions(questions: questions)
+    case .actionItems: ConversationList.ActionItems(actionItems: actionItems)
+    case .followUps: ConversationList.FollowUps(followUps: followUps)
+    case .analytics: ConversationAnalytics(of: self)
+    }
+  }
+}
+
+extension RequestProblem {
+  /// `{"message": …}`, with the status before it where that is documented.
+  fileprivate struct Body: Encodable {
+    let statusCode: Int?
+    let message: String
+  }
+
+  fileprivate var body: Body { Body(statusCode: tellsStatusInBody ? status.code : nil, message: message) }
 }

@@ -6,17 +6,35 @@ package struct JobServerConfiguration: Sendable {
   package var host: String
   /// 1...65535, or 0 to let the system pick a free one.
   package var port: Int
-  /// What a client must send; with an empty one nobody is let in.
+  /// A token that lets a client in for ever, beside those that are generated; an empty one lets nobody in.
   package var token: String
-  /// Gets a line for each request, at debug level, never with the token.
+  /// The pair that a token is generated for; with an empty one of the two there is none for anybody.
+  package var appID: String
+  package var appSecret: String
+  /// How long a generated token is valid; a second or more.
+  package var tokenLifetime: Duration
+  /// What generated tokens grow old by.
+  package var clock: any Clock<Duration>
+  /// Gets a line for each request, at debug level, never with a token or a secret.
   ///
   /// The lines quote the path as it came, so they are to be sanitised before a terminal shows them.
   package var logger: Logger
 
-  package init(host: String = "127.0.0.1", port: Int = 0, token: String, logger: Logger = .silent) {
+  /// What counts as the token, the app id and the secret of a server that was given none.
+  package static let demoSecret = "jobwatch-demo"
+
+  package init(
+    host: String = "127.0.0.1", port: Int = 0, token: String, appID: String = demoSecret,
+    appSecret: String = demoSecret, tokenLifetime: Duration = .seconds(86_400),
+    clock: any Clock<Duration> = ContinuousClock(), logger: Logger = .silent
+  ) {
     self.host = host
     self.port = port
     self.token = token
+    self.appID = appID
+    self.appSecret = appSecret
+    self.tokenLifetime = tokenLifetime
+    self.clock = clock
     self.logger = logger
   }
 
