@@ -12,7 +12,7 @@ final class TokenIssuer: Sendable {
   }
 
   private let lifetime: Duration
-  private let now: @Sendable () -> Duration
+  private let time: Stopwatch
   private let current = Mutex<Issue?>(nil)
 
   /// - Parameters:
@@ -20,14 +20,14 @@ final class TokenIssuer: Sendable {
   ///   - clock: what tells the time.
   init(lifetime: Duration, clock: any Clock<Duration>) {
     self.lifetime = lifetime
-    now = clock.stopwatch()
+    time = Stopwatch(clock)
   }
 
   /// The valid token, a new one if there is none, and how many whole seconds it has left.
   ///
   /// One with less than a second left is replaced: nobody could use it.
   func token() -> (value: String, secondsLeft: Int64) {
-    let now = now()
+    let now = time.now
     let issue = current.withLock { current in
       if let current, current.end - now >= .seconds(1) { return current }
       let issue = Issue(token: .random(), end: now + lifetime)
@@ -39,7 +39,7 @@ final class TokenIssuer: Sendable {
 
   /// Whether a token is the one given out, and still valid.
   func admits(_ candidate: String) -> Bool {
-    let now = now()
+    let now = time.now
     guard let issue = current.withLock({ $0 }), now < issue.end else { return false }
     return issue.token.matches(candidate)
   }

@@ -8,9 +8,8 @@ package actor JobRegistry {
   /// How many submitted jobs may be unfinished at once.
   package nonisolated let maxConcurrentJobs: Int
   private let textScript: JobScript
-  nonisolated let clock: any Clock<Duration>
   /// The time since the registry was made.
-  nonisolated let now: @Sendable () -> Duration
+  nonisolated let time: Stopwatch
   private var entries: [String: JobEntry] = [:]
   private var conversations: [String: ConversationRecord] = [:]
   /// The submitted jobs that had not ended when last looked at.
@@ -35,8 +34,7 @@ package actor JobRegistry {
   ) {
     self.textScript = textScript
     self.maxConcurrentJobs = maxConcurrentJobs
-    self.clock = clock
-    now = clock.stopwatch()
+    time = Stopwatch(clock)
   }
 
   /// Adds a job, or replaces the one of the same id.
@@ -47,13 +45,14 @@ package actor JobRegistry {
   ///   - startedAgo: how much of the script lies in the past already; of no effect for a script that starts
   ///     when the job is first asked for.
   package func add(id: String, script: JobScript, startedAgo: Duration = .zero) {
-    entries[id] = JobEntry(script: script, start: script.startsWhenFirstAskedFor ? nil : now() - startedAgo)
+    entries[id] = JobEntry(
+      script: script, start: script.startsWhenFirstAskedFor ? nil : time.now - startedAgo)
   }
 
   /// Where a job stands now, or nil for an unknown id; counts as one request.
   package func status(of id: String) -> Job? {
     guard var entry = entries[id] else { return nil }
-    let now = now()
+    let now = time.now
     entry.start = entry.start ?? now
     entry.requests += 1
     entries[id] = entry
@@ -65,7 +64,7 @@ package actor JobRegistry {
 
   /// What is to be told of a conversation now, nil for an unknown id.
   func conversation(_ id: String) -> ConversationView? {
-    let now = now()
+    let now = time.now
     return conversations[id].map { record in
       ConversationView(record) { entries[$0]?.status(at: now) == .completed }
     }
@@ -93,7 +92,7 @@ extension JobRegistry {
   ///
   /// - Returns: false when there is none.
   func takePlace() -> Bool {
-    let now = now()
+    let now = time.now
     unfinished.removeAll { entries[$0]?.status(at: now).isTerminal ?? true }
     guard unfinished.count + placesTaken < maxConcurrentJobs else { return false }
     placesTaken += 1
@@ -136,7 +135,7 @@ extension JobRegistry {
   ///
   /// - Parameter seconds: its length, nil when it could not be fetched or read.
   func settle(_ id: String, seconds: Double?) {
-    entries[id]?.settled = now()
+    entries[id]?.settled = time.now
     if let seconds {
       if let conversation = entries[id]?.conversation {
         conversations[conversation]?.setLength(ofRecordingOf: id, seconds: seconds)
@@ -164,8 +163,7 @@ extension JobRegistry {
       switch await step(of: id, after: seen) {
       case .none: return nil
       case .status(let status, let at):
-        let wait = at - now()
-        if wait > .zero { try await clock.sleep(for: wait) }
+        try await time.sleep(until: at)
         return status
       case .unsettled:
         for await _ in await settling(of: id) {}

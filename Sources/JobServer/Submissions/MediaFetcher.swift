@@ -13,6 +13,8 @@ struct MediaFetcher: Sendable {
   static let configuration: HTTPClient.Configuration = {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .follow(max: 5, allowCycles: false))
     configuration.timeout = .init(connect: .seconds(10), read: .seconds(30))
+    // Else it would try for as long as connecting may take.
+    configuration.connectionPool.retryConnectionEstablishment = false
     return configuration
   }()
 

@@ -11,7 +11,7 @@ struct SubmissionOptions: Hashable, Sendable {
   /// The least score of an insight, 0.5...1.
   var confidenceThreshold: Double?
   var enableSpeakerDiarization: Bool?
-  /// How many people speak, 1 or more.
+  /// How many people speak, 1...100; the documentation names no upper end.
   var diarizationSpeakerCount: Int?
 
   /// The options, and those of the query where these say nothing.
@@ -36,7 +36,7 @@ struct SubmissionOptions: Hashable, Sendable {
     static let language = "must be a language tag, such as en-US"
     static let threshold = "must be a number from 0.5 to 1.0"
     static let flag = "must be true or false"
-    static let count = "must be a whole number from 1 on"
+    static let count = "must be a whole number from 1 to 100"
   }
 
   private static func isLanguage(_ text: String) -> Bool {
@@ -69,7 +69,7 @@ extension SubmissionOptions {
     }
     enableSpeakerDiarization = try value(.enableSpeakerDiarization, Rule.flag) { Bool($0.lowercased()) }
     diarizationSpeakerCount = try value(.diarizationSpeakerCount, Rule.count) { text in
-      Int(text).flatMap { $0 > 0 ? $0 : nil }
+      Int(text).flatMap { (1...100).contains($0) ? $0 : nil }
     }
   }
 }
@@ -94,6 +94,6 @@ extension SubmissionOptions: Decodable {
     }.flatMap { HTTPURL($0) }
     confidenceThreshold = try value(.confidenceThreshold, Rule.threshold, Self.isThreshold)
     enableSpeakerDiarization = try values.decodeIfPresent(Bool.self, forKey: .enableSpeakerDiarization)
-    diarizationSpeakerCount = try value(.diarizationSpeakerCount, Rule.count) { $0 > 0 }
+    diarizationSpeakerCount = try value(.diarizationSpeakerCount, Rule.count) { (1...100).contains($0) }
   }
 }

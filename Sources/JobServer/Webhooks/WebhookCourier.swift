@@ -20,6 +20,8 @@ struct WebhookCourier: Sendable {
   static let configuration: HTTPClient.Configuration = {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout = .init(connect: .seconds(5), read: .seconds(10))
+    // Else it would try for as long as connecting may take.
+    configuration.connectionPool.retryConnectionEstablishment = false
     return configuration
   }()
 
@@ -30,7 +32,7 @@ struct WebhookCourier: Sendable {
     do {
       while let status = try await registry.status(of: id, after: seen) {
         seen = status
-        try await tell(webhook, of: Notice(jobId: id, status: status), registry.clock)
+        try await tell(webhook, of: Notice(jobId: id, status: status), registry.time)
       }
     } catch {
       // Cancelled, with the server.
@@ -41,7 +43,7 @@ struct WebhookCourier: Sendable {
   /// Tells it, and tries it again after each of the ``pauses``.
   ///
   /// - Throws: `CancellationError` only.
-  private func tell(_ webhook: HTTPURL, of notice: Notice, _ clock: any Clock<Duration>) async throws {
+  private func tell(_ webhook: HTTPURL, of notice: Notice, _ time: Stopwatch) async throws {
     var pauses = Self.pauses[...]
     while true {
       do {
@@ -56,7 +58,7 @@ struct WebhookCourier: Sendable {
             "attemptsLeft": "\(pauses.count)",
           ])
         guard let pause = pauses.popFirst() else { return }
-        try await clock.sleep(for: pause)
+        try await time.sleep(until: time.now + pause)
       }
     }
   }
