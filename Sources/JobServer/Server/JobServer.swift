@@ -80,7 +80,7 @@ package struct JobServer: Sendable {
       registry: registry,
       submissions: SubmissionDesk(
         registry: registry, fetcher: MediaFetcher(client: outside.media, logger: logger),
-        courier: WebhookCourier(client: outside.webhooks, logger: logger), begin: begin),
+        courier: WebhookCourier(client: outside.webhooks, logger: logger), logger: logger, begin: begin),
       logger: logger)
   }
 

@@ -31,9 +31,9 @@ struct MediaFetcher: Sendable {
   private func fetch(_ url: HTTPURL) async throws -> Double? {
     let response = try await client.execute(HTTPClientRequest(url: url.text), timeout: .seconds(60))
     guard response.status == .ok else { throw UnusableAnswer(status: response.status.code) }
-    var inspection = MediaInspection()
-    for try await piece in response.body { inspection.feed(piece) }
-    return inspection.seconds()
+    var probe = MediaProbe()
+    for try await piece in response.body { probe.feed(piece) }
+    return probe.usableSeconds(logger)
   }
 
   /// Another status than 200.
@@ -63,3 +63,23 @@ func withTimeLimit<Value: Sendable>(
 
 /// Something took longer than it may.
 struct OutOfTime: Error {}
+
+extension MediaProbe {
+  /// The longest recording that is processed, in seconds: 4 hours, as documented.
+  static let longest = 14_400.0
+
+  /// The length of the recording; nil when it cannot be processed, and then the log says why.
+  consuming func usableSeconds(_ logger: Logger) -> Double? {
+    do {
+      let facts = try finish()
+      guard facts.duration <= Self.longest else {
+        logger.info("a recording is longer than 4 hours", metadata: ["seconds": "\(facts.duration)"])
+        return nil
+      }
+      return facts.duration
+    } catch {
+      logger.info("a recording cannot be read", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+}

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdCore
 import JobAPI
+import Logging
 import NIOCore
 
 /// Takes in what is submitted, and begins what has to be done outside for it.
@@ -12,6 +13,7 @@ struct SubmissionDesk: Sendable {
   let registry: JobRegistry
   let fetcher: MediaFetcher
   let courier: WebhookCourier
+  let logger: Logger
   let begin: @Sendable (@escaping Errand) -> Void
 
   /// Reads a submission and makes its job.
@@ -55,9 +57,10 @@ struct SubmissionDesk: Sendable {
       let media = try JSONBody.read(RemoteMediaRequest.self, from: try await json(&body))
       return SubmittedJob(content: .remoteRecording(media.url), options: media.options.filled(from: query))
     case .audio, .video:
-      var inspection = MediaInspection()
-      while let piece = try await body.next() { inspection.feed(piece) }
-      return SubmittedJob(content: .recording(seconds: inspection.seconds()), options: query)
+      var probe = MediaProbe()
+      while let piece = try await body.next() { probe.feed(piece) }
+      let seconds = probe.usableSeconds(logger)
+      return SubmittedJob(content: .recording(seconds: seconds), options: query)
     }
   }
 
