@@ -52,6 +52,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A scenario: how jobs go, and what goes wrong with requests.", valueName: "file.yaml"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var scenario: String?
+
+  @Option(
+    help: ArgumentHelp(
       "How much faster than real the jobs go: 60 makes a minute a second, 0.001 to 100000.",
       valueName: "factor"))
   var timeScale = 1.0
@@ -73,11 +79,13 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
+      let script = try scenario.map(read) ?? Scenario()
       let registry = JobRegistry(
-        maxConcurrentJobs: maxConcurrentJobs, clock: ScaledClock(ContinuousClock(), factor: timeScale))
+        maxConcurrentJobs: maxConcurrentJobs, scenario: script,
+        clock: ScaledClock(ContinuousClock(), factor: timeScale))
       let environment = ProcessInfo.processInfo.environment
       let secret = appSecret ?? environment[Self.secretVariable].flatMap { $0.isEmpty ? nil : $0 }
-      let server = JobServer(configuration: settings(secret: secret), registry: registry)
+      let server = JobServer(configuration: settings(secret: secret, script), registry: registry)
       try await server.run { baseURL in
         // Not print: its buffer would hold the line back from whoever waits for it.
         do {
@@ -94,10 +102,19 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func settings(secret: String?) -> JobServerConfiguration {
+  private func read(_ path: String) throws(Failure) -> Scenario {
+    do {
+      return try ScenarioReader.scenario(inFile: path)
+    } catch {
+      throw Failure(.configuration, "\(error)")
+    }
+  }
+
+  private func settings(secret: String?, _ scenario: Scenario) -> JobServerConfiguration {
     let standIn = JobServerConfiguration.demoSecret
     return JobServerConfiguration(
-      host: host, port: port, token: token ?? standIn, appID: appID ?? standIn, appSecret: secret ?? standIn)
+      host: host, port: port, token: token ?? standIn, appID: appID ?? standIn, appSecret: secret ?? standIn,
+      scenario: scenario)
   }
 
   /// Says on standard error what counts where nothing was given. What was given stays unsaid.

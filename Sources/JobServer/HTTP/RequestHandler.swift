@@ -3,7 +3,6 @@ import HTTPTypes
 import HummingbirdCore
 import JobAPI
 import Logging
-import NIOCore
 
 /// Answers the requests that reach a ``JobServer``.
 struct RequestHandler: Sendable {
@@ -14,34 +13,37 @@ struct RequestHandler: Sendable {
 
   /// The answer to a request: always JSON, a refusal included.
   ///
-  /// - Parameter beforeBody: done once before the body is read, and not when it is not wanted.
+  /// - Parameters:
+  ///   - refusal: what to answer instead of doing what is asked.
+  ///   - beforeBody: done once before the body is read, and not when it is not wanted.
   /// - Throws: what breaks the connection while the body is read; there is nobody left to answer then.
-  func response(
-    to request: Request, body: inout IncomingBody, beforeBody: () async throws -> Void
-  ) async throws -> Response {
-    var response: Response
+  func answer(
+    to request: Request, unless refusal: RequestProblem?, body: inout IncomingBody,
+    beforeBody: () async throws -> Void
+  ) async throws -> Answer {
+    var answer: Answer
     do {
-      response = try await answer(to: request, body: &body, beforeBody: beforeBody)
+      if let refusal { throw refusal }
+      answer = try await done(request, body: &body, beforeBody: beforeBody)
     } catch let problem as RequestProblem {
-      response = try Self.json(problem.status, problem.body)
-      response.headers.append(contentsOf: problem.headers)
+      answer = try Answer(problem.status, json: problem.body)
+      answer.headers.append(contentsOf: problem.headers)
     }
     // RFC 9110, 6.6.1. Hummingbird's own source of it wakes up every second.
-    response.headers[.date] = Date.now.httpHeader
+    answer.headers[.date] = Date.now.httpHeader
     logger.debug(
       "answered",
       metadata: [
         "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
-        "status": "\(response.status.code)",
+        "status": "\(answer.status.code)",
       ]
     )
-    // RFC 9110, 9.3.2: nothing may follow the head here, or the client takes it for the next answer.
-    return request.method == .head ? response.createHeadResponse() : response
+    return answer
   }
 
-  private func answer(
-    to request: Request, body: inout IncomingBody, beforeBody: () async throws -> Void
-  ) async throws -> Response {
+  private func done(
+    _ request: Request, body: inout IncomingBody, beforeBody: () async throws -> Void
+  ) async throws -> Answer {
     let endpoint = Endpoint(path: request.uri.path)
     if endpoint.isProtected, !access.admits(request.headers) { throw RequestProblem.unauthorized }
     if let method = endpoint.method, method != request.method {
@@ -52,30 +54,20 @@ struct RequestHandler: Sendable {
       try SubmissionHeaders.checkJSON(request.headers)
       try await beforeBody()
       let data = Data(buffer: try await body.collect(upTo: SubmissionHeaders.largestJSON))
-      return try Self.json(.ok, access.token(for: JSONBody.read(TokenRequest.self, from: data)))
+      return try Answer(.ok, json: access.token(for: JSONBody.read(TokenRequest.self, from: data)))
     case .job(let id):
       guard let job = await registry.status(of: id) else { throw RequestProblem.unknownJob }
-      return try Self.json(.ok, job)
+      return try Answer(.ok, json: job)
     case .process(let kind, let conversation):
       let submission = try await submissions.accept(
         kind, appendingTo: conversation, request, body: &body, beforeBody: beforeBody)
-      return try Self.json(.created, submission)
+      return try Answer(.created, json: submission)
     case .conversation(let id, let part):
       guard let view = await registry.conversation(id) else { throw RequestProblem.unknownConversation }
-      return try Self.json(.ok, view.body(of: part))
+      return try Answer(.ok, json: view.body(of: part))
     case .unknownInAPI, .unknown:
       throw RequestProblem.unknownPath
     }
-  }
-
-  private static func json(_ status: HTTPResponse.Status, _ body: some Encodable) throws -> Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Response(
-      status: status,
-      headers: [.contentType: "application/json; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(body)))
-    )
   }
 }
 

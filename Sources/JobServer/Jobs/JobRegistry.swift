@@ -8,6 +8,8 @@ package actor JobRegistry {
   /// How many submitted jobs may be unfinished at once.
   package nonisolated let maxConcurrentJobs: Int
   private let textScript: JobScript
+  private let scenario: Scenario
+  private var submissions = 0
   /// The time since the registry was made.
   nonisolated let time: Stopwatch
   private var entries: [String: JobEntry] = [:]
@@ -26,14 +28,17 @@ package actor JobRegistry {
   ///   - textScript: how a submission goes; one that cannot be processed fails after the same times.
   ///   - maxConcurrentJobs: how many submitted jobs may be unfinished at once; jobs that were added do not count. A trial
   ///     account may have 2, a paid one 50.
+  ///   - scenario: how submissions go that it says something of.
   ///   - clock: what tells the time.
   package init(
     textScript: JobScript = .submittedText,
     maxConcurrentJobs: Int = 2,
+    scenario: Scenario = Scenario(),
     clock: some Clock<Duration> = ContinuousClock()
   ) {
     self.textScript = textScript
     self.maxConcurrentJobs = maxConcurrentJobs
+    self.scenario = scenario
     time = Stopwatch(clock)
   }
 
@@ -85,7 +90,8 @@ extension JobRegistry {
     }
     placesTaken += 1
     return submit(
-      SubmittedJob(content: .text(messages), options: SubmissionOptions(name: text.name)), appendingTo: nil)
+      SubmittedJob(kind: .text, content: .text(messages), options: SubmissionOptions(name: text.name)),
+      appendingTo: nil)
   }
 
   /// Takes one of the places of concurrent jobs, to be given back or used by ``submit(_:appendingTo:)``.
@@ -104,7 +110,8 @@ extension JobRegistry {
   /// Makes a job, for which a place was taken, and the conversation it brings or adds to.
   func submit(_ job: SubmittedJob, appendingTo conversation: String?) -> Submission {
     let id = UUID().uuidString.lowercased()
-    var script = textScript
+    submissions += 1
+    var script = scenario.script(kind: job.kind, number: submissions, name: job.options.name) ?? textScript
     if job.isHopeless { script.outcome = .failed }
     // Whoever waits for the webhook need never ask.
     if job.options.webhookURL != nil { script.startsWhenFirstAskedFor = false }

@@ -42,7 +42,9 @@ package struct JobServer: Sendable {
     _ outside: OutsideClients, _ onListening: @escaping @Sendable (String) async -> Void
   ) async throws {
     let (errands, queue) = AsyncStream<SubmissionDesk.Errand>.makeStream()
-    let exchange = Exchange(handler: handler(outside) { queue.yield($0) })
+    let exchange = Exchange(
+      handler: handler(outside) { queue.yield($0) },
+      faults: FaultPerformer(configuration.scenario.faults, time: registry.time))
     let logger = configuration.logger
     let http = HTTP1Channel { request, writer, channel in
       try await exchange.run(request, writer, on: channel)

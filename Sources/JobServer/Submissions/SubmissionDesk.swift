@@ -52,15 +52,17 @@ struct SubmissionDesk: Sendable {
     switch kind {
     case .text:
       let text = try JSONBody.read(TextRequest.self, from: try await json(&body))
-      return SubmittedJob(content: .text(text.messages), options: text.options.filled(from: query))
+      return SubmittedJob(
+        kind: kind, content: .text(text.messages), options: text.options.filled(from: query))
     case .audioURL, .videoURL:
       let media = try JSONBody.read(RemoteMediaRequest.self, from: try await json(&body))
-      return SubmittedJob(content: .remoteRecording(media.url), options: media.options.filled(from: query))
+      return SubmittedJob(
+        kind: kind, content: .remoteRecording(media.url), options: media.options.filled(from: query))
     case .audio, .video:
       var probe = MediaProbe()
       while let piece = try await body.next() { probe.feed(piece) }
       let seconds = probe.usableSeconds(logger)
-      return SubmittedJob(content: .recording(seconds: seconds), options: query)
+      return SubmittedJob(kind: kind, content: .recording(seconds: seconds), options: query)
     }
   }
 

@@ -8,6 +8,7 @@ struct SubmittedJob: Sendable {
     case remoteRecording(HTTPURL)
   }
 
+  let kind: SubmissionKind
   let content: Content
   let options: SubmissionOptions
 
