@@ -14,35 +14,6 @@ import Testing
     return try probe.finish()
   }
 
-  private static func box(_ type: String, _ content: ByteBuffer) -> ByteBuffer {
-    var box = ByteBuffer()
-    box.writeInteger(UInt32(8 + content.readableBytes))
-    box.writeString(type)
-    box.writeImmutableBuffer(content)
-    return box
-  }
-
-  private static func mp4(
-    scale: UInt32 = 1_000, length: UInt64, isWide: Bool = false, fragments: UInt32? = nil
-  ) -> ByteBuffer {
-    var header = ByteBuffer(integer: isWide ? UInt32(1 << 24) : 0)
-    header.writeRepeatingByte(0, count: isWide ? 16 : 8)
-    header.writeInteger(scale)
-    if isWide { header.writeInteger(length) } else { header.writeInteger(UInt32(length)) }
-    header.writeRepeatingByte(0, count: 80)
-    var movie = box("mvhd", header)
-    if let fragments {
-      var extent = ByteBuffer(integer: UInt32(0))
-      extent.writeInteger(fragments)
-      movie.writeImmutableBuffer(box("mvex", box("mehd", extent)))
-    }
-    movie.writeImmutableBuffer(box("trak", ByteBuffer(repeating: 7, count: 50)))
-    var file = box("ftyp", ByteBuffer(string: "isom0000isom"))
-    file.writeImmutableBuffer(box("mdat", ByteBuffer(repeating: 9, count: 5_000)))
-    file.writeImmutableBuffer(box("moov", movie))
-    return file
-  }
-
   /// Frames of MPEG-1 layer III, 128 kbit/s, 44.1 kHz: 417 bytes and 1152 samples each.
   private static func mp3(frames: Int, tag: Int? = nil) -> ByteBuffer {
     var file = ByteBuffer()
@@ -63,7 +34,7 @@ import Testing
     #expect(
       try Self.facts(Recording.wav(seconds: 2.5), pieces: pieces) == .init(container: .wav, duration: 2.5))
     #expect(
-      try Self.facts(Self.mp4(length: 61_500), pieces: pieces) == .init(container: .mp4, duration: 61.5))
+      try Self.facts(Recording.mp4(length: 61_500), pieces: pieces) == .init(container: .mp4, duration: 61.5))
     let mp3 = try Self.facts(Self.mp3(frames: 100, tag: 300), pieces: pieces)
     #expect(mp3.container == .mpegAudio)
     #expect((mp3.duration * 1_000).rounded() == 2_612)
@@ -71,13 +42,13 @@ import Testing
 
   @Test("a movie header of 64 bits is read")
   func wide() throws {
-    #expect(try Self.facts(Self.mp4(length: 5_000, isWide: true)).duration == 5)
+    #expect(try Self.facts(Recording.mp4(length: 5_000, isWide: true)).duration == 5)
   }
 
   @Test("a fragmented movie is as long as its extent says")
   func fragmented() throws {
-    #expect(try Self.facts(Self.mp4(length: 0, fragments: 7_000)).duration == 7)
-    #expect(try Self.facts(Self.mp4(length: UInt64(UInt32.max), fragments: 7_000)).duration == 7)
+    #expect(try Self.facts(Recording.mp4(length: 0, fragments: 7_000)).duration == 7)
+    #expect(try Self.facts(Recording.mp4(length: UInt64(UInt32.max), fragments: 7_000)).duration == 7)
   }
 
   @Test("a WAV file that was cut off is as long as what is there")
@@ -109,8 +80,8 @@ import Testing
       try Self.facts(ByteBuffer(string: "hello, this is only a text"))
     }
     #expect(throws: MediaProblem.noDuration(.wav)) { try Self.facts(ByteBuffer(string: "RIFF0000WAVEnone")) }
-    #expect(throws: MediaProblem.noDuration(.mp4)) { try Self.facts(Self.mp4(length: 0)) }
-    #expect(throws: MediaProblem.noDuration(.mp4)) { try Self.facts(Self.mp4(scale: 0, length: 5)) }
+    #expect(throws: MediaProblem.noDuration(.mp4)) { try Self.facts(Recording.mp4(length: 0)) }
+    #expect(throws: MediaProblem.noDuration(.mp4)) { try Self.facts(Recording.mp4(scale: 0, length: 5)) }
     #expect(throws: MediaProblem.noDuration(.mpegAudio)) { try Self.facts(Self.mp3(frames: 1)) }
   }
 

@@ -59,6 +59,57 @@ import Testing
     }
   }
 
+  @Test("a video becomes a job, and its conversation is as long as it is")
+  func video() async throws {
+    try await RunningServer.with(registry) { [clock] server in
+      let answer = try await Self.upload(
+        Recording.mp4(length: 61_500), to: "/v1/process/video?name=Talk", "video/mp4", at: server)
+      #expect(answer.status == 201)
+      clock.advance(by: .seconds(6))
+      let conversation: Conversation = try await server.get(
+        "/v1/conversations/\(try answer.decoded(Submission.self).conversationId)")
+      #expect(conversation.name == "Talk")
+      #expect(try Recording.seconds(of: conversation) == 61.5)
+    }
+  }
+
+  @Test(
+    "a recording of four hours is processed, a longer one fails",
+    arguments: [(14_400_000, .completed), (14_400_001, .failed)] as [(UInt64, JobStatus)])
+  func longest(milliseconds: UInt64, status: JobStatus) async throws {
+    try await RunningServer.with(registry) { [clock] server in
+      let answer = try await Self.upload(
+        Recording.mp4(length: milliseconds), to: "/v1/process/video", "video/mp4", at: server)
+      clock.advance(by: .seconds(6))
+      let job = try answer.decoded(Submission.self).jobId
+      #expect(try await server.get("/v1/job/\(job)", as: Job.self).status == status)
+    }
+  }
+
+  @Test(
+    "every kind can be appended, with a new job and under the same id",
+    arguments: [
+      ("text", "application/json", #"{"messages":[{"payload":{"content":"Hello"}}]}"#),
+      ("audio", "audio/mpeg", "x"), ("audio/url", "application/json", #"{"url":"http://127.0.0.1:1/a.mp3"}"#),
+      ("video", "video/mp4", "x"), ("video/url", "application/json", #"{"url":"http://127.0.0.1:1/a.mp4"}"#),
+    ])
+  func appendedKinds(kind: String, type: String, body: String) async throws {
+    try await RunningServer.with(registry) { server in
+      let first = try await Self.upload(to: "/v1/process/audio", "audio/wav", at: server).decoded(
+        Submission.self)
+      let path = "/v1/process/\(kind)/"
+      let answer = try await Self.upload(
+        ByteBuffer(string: body), to: path + first.conversationId, type, by: "PUT", at: server)
+      #expect(answer.status == 201)
+      let second: Submission = try answer.decoded()
+      #expect(second.conversationId == first.conversationId)
+      #expect(second.jobId != first.jobId)
+      let unknown = try await Self.upload(
+        ByteBuffer(string: body), to: path + "5815170693595136", type, by: "PUT", at: server)
+      #expect(unknown.status == 404)
+    }
+  }
+
   @Test("an appended recording makes its conversation longer")
   func appended() async throws {
     try await RunningServer.with(registry) { [clock] server in
