@@ -42,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func watchSamples(storePath: String) async throws -> Int32? {
     let samples = SampleJobs()
     let secret = UUID().uuidString
-    let registry = JobRegistry()
+    let registry = JobRegistry(maxConcurrentJobs: 50)  // a newcomer may submit as many as fit the screen
     await samples.add(to: registry)
     return try await JobServer.whileServing(.init(token: secret), registry) { baseURL in
       guard let token = AccessToken(secret) else { return nil }

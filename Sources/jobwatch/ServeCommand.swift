@@ -7,11 +7,19 @@ import JobServer
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve the Job Status API from this machine, for development and tests.",
+    abstract: "Serve the API from this machine, for development and tests.",
     discussion: """
-      The first line on standard output is the base URL. Submit a text with POST /v1/process/text; its job goes \
-      from scheduled over in_progress to completed, or to failed when no message holds a letter or digit.
+      The first line on standard output is the base URL. Texts, recordings and URLs of recordings are taken as the \
+      service takes them; their jobs go from scheduled over in_progress to completed. A text is completed as it was \
+      sent, and questions, action items, follow-ups and topics are found by their form only. Nothing is transcribed: \
+      of a recording only the length is found out, and one that cannot be read makes its job fail, as does a text \
+      without a letter or digit.
+
+      Whoever can list this machine's processes sees --app-secret; JOBWATCH_SERVE_APP_SECRET gives it unseen.
       """)
+
+  /// Where the secret may be given instead.
+  static let secretVariable = "JOBWATCH_SERVE_APP_SECRET"
 
   @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "port"))
   var port = 8617
@@ -19,22 +27,65 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
   var host = "127.0.0.1"
 
-  @Option(help: ArgumentHelp("The bearer token that clients must send.", valueName: "token"))
-  var token = "jobwatch-demo"
+  @Option(
+    help: ArgumentHelp(
+      "A token that clients may send without asking for one (default: \(JobServerConfiguration.demoSecret)).",
+      valueName: "token"))
+  var token: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The application that tokens are generated for (default: \(JobServerConfiguration.demoSecret)).",
+      valueName: "id"))
+  var appID: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The secret of the application (default: \(JobServerConfiguration.demoSecret)).", valueName: "secret"))
+  var appSecret: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many submitted jobs may be unfinished at once; one more is answered with 429.", valueName: "number"
+    ))
+  var maxConcurrentJobs = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "A scenario: how jobs go, and what goes wrong with requests.", valueName: "file.yaml"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var scenario: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much faster than real the jobs go: 60 makes a minute a second, 0.001 to 100000.",
+      valueName: "factor"))
+  var timeScale = 1.0
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError(JobServerError.portOutOfRange(port).description)
     }
-    guard !token.isEmpty else {
-      throw ValidationError("The token cannot be empty; leave --token out for the default.")
+    for (name, value) in [("token", token), ("app-id", appID), ("app-secret", appSecret)] where value == "" {
+      throw ValidationError("--\(name) cannot be empty; leave it out for the default.")
+    }
+    guard maxConcurrentJobs >= 0 else {
+      throw ValidationError("--max-concurrent-jobs cannot be negative; 0 refuses every submission.")
+    }
+    guard (0.001...100_000).contains(timeScale) else {
+      throw ValidationError("--time-scale must be from 0.001 to 100000; 1 is real time.")
     }
   }
 
   func run() async throws {
     try await Failure.reporting {
-      let server = JobServer(
-        configuration: JobServerConfiguration(host: host, port: port, token: token), registry: JobRegistry())
+      let script = try scenario.map(read) ?? Scenario()
+      let registry = JobRegistry(
+        maxConcurrentJobs: maxConcurrentJobs, scenario: script,
+        clock: ScaledClock(ContinuousClock(), factor: timeScale))
+      let environment = ProcessInfo.processInfo.environment
+      let secret = appSecret ?? environment[Self.secretVariable].flatMap { $0.isEmpty ? nil : $0 }
+      let server = JobServer(configuration: settings(secret: secret, script), registry: registry)
       try await server.run { baseURL in
         // Not print: its buffer would hold the line back from whoever waits for it.
         do {
@@ -46,7 +97,34 @@ struct ServeCommand: AsyncParsableCommand {
           failure.tell()
           Glibc.exit(failure.code.rawValue)
         }
+        tellDefaults(secret: secret)
       }
     }
+  }
+
+  private func read(_ path: String) throws(Failure) -> Scenario {
+    do {
+      return try ScenarioReader.scenario(inFile: path)
+    } catch {
+      throw Failure(.configuration, "\(error)")
+    }
+  }
+
+  private func settings(secret: String?, _ scenario: Scenario) -> JobServerConfiguration {
+    let standIn = JobServerConfiguration.demoSecret
+    return JobServerConfiguration(
+      host: host, port: port, token: token ?? standIn, appID: appID ?? standIn, appSecret: secret ?? standIn,
+      scenario: scenario)
+  }
+
+  /// Says on standard error what counts where nothing was given. What was given stays unsaid.
+  private func tellDefaults(secret: String?) {
+    var lines: [String] = []
+    let defaults = [("token", token), ("app id", appID), ("app secret", secret)].filter { $0.1 == nil }
+    for (name, _) in defaults {
+      lines.append("jobwatch: the \(name) is \(JobServerConfiguration.demoSecret)\n")
+    }
+    // The server serves all the same when nobody can be told.
+    try? FileHandle.standardError.write(contentsOf: Data(lines.joined().utf8))
   }
 }

@@ -14,6 +14,21 @@ enum RawConnection {
     }
   }
 
+  /// Sends bytes and keeps the connection open until a text was answered.
+  static func exchangeAndWait(
+    _ text: String, with server: RunningServer, for awaited: String
+  ) async throws -> String {
+    try await open(to: server).executeThenClose { inbound, outbound in
+      try await outbound.write(ByteBuffer(string: text))
+      var received = ""
+      for try await part in inbound {
+        received += String(buffer: part)
+        if received.contains(awaited) { break }
+      }
+      return received
+    }
+  }
+
   static func open(to server: RunningServer) async throws -> Channel {
     try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .channelOption(.allowRemoteHalfClosure, value: true)

@@ -1,7 +1,10 @@
 import AsyncHTTPClient
+import Foundation
+import JobAPI
 import JobServer
 import NIOCore
 import NIOHTTP1
+import Testing
 
 /// A server on a free loopback port, as a client sees it.
 struct RunningServer: Sendable {
@@ -12,6 +15,10 @@ struct RunningServer: Sendable {
     let status: Int
     let headers: HTTPHeaders
     let body: String
+
+    func decoded<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+      try JSONDecoder().decode(type, from: Data(body.utf8))
+    }
   }
 
   let baseURL: String
@@ -21,11 +28,32 @@ struct RunningServer: Sendable {
   /// Runs a server for as long as the body takes.
   static func with(
     _ registry: JobRegistry = JobRegistry(),
+    _ configuration: JobServerConfiguration = .init(token: token),
     _ body: @escaping @Sendable (RunningServer) async throws -> Void
   ) async throws {
-    try await JobServer.whileServing(.init(token: token), registry) {
+    try await JobServer.whileServing(configuration, registry) {
       try await body(RunningServer(baseURL: $0))
     }
+  }
+
+  /// Submits a body that is expected to be taken.
+  func submit(
+    _ body: String, to path: String = "/v1/process/text", by method: String = "POST"
+  ) async throws
+    -> Submission
+  {
+    var headers = Self.authorization
+    headers.add(name: "Content-Type", value: "application/json")
+    let answer = try await send(method, path, headers: headers, body: .bytes(ByteBuffer(string: body)))
+    try #require(answer.status == 201, "\(answer.body)")
+    return try answer.decoded()
+  }
+
+  /// What a question is answered with.
+  func get<Value: Decodable>(_ path: String, as type: Value.Type = Value.self) async throws -> Value {
+    let answer = try await get(path)
+    try #require(answer.status == 200, "\(answer.body)")
+    return try answer.decoded()
   }
 
   func get(_ path: String, headers: HTTPHeaders = Self.authorization) async throws -> Answer {

@@ -10,7 +10,7 @@ import Testing
   private let clock = ManualClock()
   private let registry: JobRegistry
 
-  init() { registry = JobRegistry(clock: clock) }
+  init() { registry = JobRegistry(maxConcurrentJobs: 50, clock: clock) }
 
   private static let hello = #"{"messages":[{"payload":{"content":"Hello"}}]}"#
 
@@ -72,6 +72,23 @@ import Testing
         #"{"messages":[{"payload":{"content":"a"}},{"payload":{}}]}"#,
         "“messages[1].payload.content” is missing."
       ),
+      (
+        #"{"messages":[{"payload":{"content":"a"},"duration":{"startTime":"noon"}}]}"#,
+        "“messages[0].duration.startTime” must be an ISO 8601 instant, such as 2020-07-21T16:02:19.99Z."
+      ),
+      (
+        #"{"messages":[{"payload":{"content":"a"},"#
+          + #""duration":{"startTime":"2020-07-21T16:02:19Z","endTime":"2020-07-21T16:02:18Z"}}]}"#,
+        "“messages[0].duration.endTime” must not be before the start."
+      ),
+      (
+        #"{"webhookUrl":"ftp://x/","messages":[{"payload":{"content":"a"}}]}"#,
+        "“webhookUrl” must be an http or https URL."
+      ),
+      (
+        #"{"confidenceThreshold":0.4,"messages":[{"payload":{"content":"a"}}]}"#,
+        "“confidenceThreshold” must be a number from 0.5 to 1.0."
+      ),
     ]
   )
   func badBody(body: String, message: String) async throws {
@@ -103,10 +120,10 @@ import Testing
     }
   }
 
-  @Test("a body of 1 MiB is taken, a larger one is 413, with and without a length announced")
+  @Test("a body of 16 MiB is taken, a larger one is 413, with and without a length announced")
   func tooLarge() async throws {
     try await RunningServer.with(registry) { server in
-      let filling = (1 << 20) - Self.hello.utf8.count
+      let filling = (16 << 20) - Self.hello.utf8.count
       let largest = Self.hello + String(repeating: " ", count: filling)
       #expect(try await server.post(largest).status == 201)
       #expect(try await server.post(largest + " ").status == 413)
@@ -121,7 +138,7 @@ import Testing
         body: .stream(parts, length: .unknown)
       )
       #expect(answer.status == 413)
-      #expect(answer.body.contains("1 MiB"))
+      #expect(answer.body.contains("16 MiB"))
     }
   }
 }

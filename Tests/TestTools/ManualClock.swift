@@ -10,15 +10,63 @@ package final class ManualClock: Clock {
     package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
   }
 
-  private let passed = Mutex(Duration.zero)
+  private struct State {
+    var now = Duration.zero
+    var number = 0
+    var sleepers: [Int: (deadline: Duration, continuation: CheckedContinuation<Void, Never>)] = [:]
+    var watchers: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
 
   package init() {}
 
-  package var now: Instant { Instant(offset: passed.withLock { $0 }) }
+  package var now: Instant { Instant(offset: state.withLock { $0.now }) }
   package var minimumResolution: Duration { .zero }
 
-  package func advance(by duration: Duration) { passed.withLock { $0 += duration } }
+  /// How many wait for a time to come.
+  package var sleepers: Int { state.withLock { $0.sleepers.count } }
 
-  /// Nothing under test sleeps.
-  package func sleep(until deadline: Instant, tolerance: Duration?) async throws { throw CancellationError() }
+  /// Returns as soon as somebody waits for a time to come.
+  package func hasSleeper() async {
+    await withCheckedContinuation { continuation in
+      let isThere = state.withLock { state in
+        if state.sleepers.isEmpty { state.watchers.append(continuation) }
+        return !state.sleepers.isEmpty
+      }
+      if isThere { continuation.resume() }
+    }
+  }
+
+  package func advance(by duration: Duration) {
+    let due = state.withLock { state in
+      state.now += duration
+      let due = state.sleepers.filter { $0.value.deadline <= state.now }
+      for number in due.keys { state.sleepers[number] = nil }
+      return due.values.map(\.continuation)
+    }
+    for continuation in due { continuation.resume() }
+  }
+
+  package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    let number = state.withLock { state in
+      state.number += 1
+      return state.number
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let goesOn = state.withLock { state in
+          if deadline.offset <= state.now || Task.isCancelled { return true }
+          state.sleepers[number] = (deadline.offset, continuation)
+          for watcher in state.watchers { watcher.resume() }
+          state.watchers = []
+          return false
+        }
+        if goesOn { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume()
+    }
+    try Task.checkCancellation()
+  }
 }

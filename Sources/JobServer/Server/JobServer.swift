@@ -7,18 +7,15 @@ import Synchronization
 /// The embedded Job API server: the documented part of Symbl's API that jobwatch uses, over real HTTP/1.1.
 ///
 /// It stands on Hummingbird's HTTP channel without Hummingbird's `Application`, which wakes up every second for the
-/// `Date` header. Neither the server nor its jobs set a timer: while nobody asks, its threads sleep.
+/// `Date` header. Neither the server nor its jobs set a timer, but for jobs with a webhook and those that have something
+/// fetched: while nobody asks, its threads sleep.
 package struct JobServer: Sendable {
   private let configuration: JobServerConfiguration
-  private let handler: RequestHandler
+  private let registry: JobRegistry
 
   package init(configuration: JobServerConfiguration, registry: JobRegistry) {
     self.configuration = configuration
-    handler = RequestHandler(
-      token: BearerToken(value: configuration.token),
-      registry: registry,
-      logger: configuration.logger
-    )
+    self.registry = registry
   }
 
   /// Serves until the task is cancelled, then closes the listening socket and every connection and returns.
@@ -27,34 +24,66 @@ package struct JobServer: Sendable {
   ///   runs beside the server, may take its time, and is cancelled with it.
   /// - Throws: ``JobServerError``; cancellation is none.
   package func run(onListening: @escaping @Sendable (String) async -> Void) async throws {
-    let (handler, logger) = (handler, configuration.logger)
-    let http = HTTP1Channel { request, writer, _ in
-      let response = try await handler.response(to: request)
-      try await writer.write(response: response.head, body: response.body)
+    let outside = OutsideClients()
+    var trouble: (any Error)?
+    do { try await serve(outside, onListening) } catch { trouble = error }
+    do { try await outside.shutDown() } catch { trouble = trouble ?? error }
+    switch trouble {
+    case is CancellationError: return
+    case let error as JobServerError: throw error
+    case let error?: throw JobServerError.stopped(reason: "\(error)")
+    case nil where Task.isCancelled: return
+    case nil: throw JobServerError.stopped(reason: "the listening socket was closed")
+    }
+  }
+
+  /// Serves until the task is cancelled or the listening socket is closed.
+  private func serve(
+    _ outside: OutsideClients, _ onListening: @escaping @Sendable (String) async -> Void
+  ) async throws {
+    let (errands, queue) = AsyncStream<SubmissionDesk.Errand>.makeStream()
+    let exchange = Exchange(
+      handler: handler(outside) { queue.yield($0) },
+      faults: FaultPerformer(configuration.scenario.faults, time: registry.time))
+    let logger = configuration.logger
+    let http = HTTP1Channel { request, writer, channel in
+      try await exchange.run(request, writer, on: channel)
     }
     let listener = try await listen(for: http)
     let baseURL = configuration.baseURL(
       listeningOn: listener.channel.localAddress?.port ?? configuration.port
     )
-    do {
-      try await withThrowingDiscardingTaskGroup { group in
-        try await listener.executeThenClose { connections in
-          try Task.checkCancellation()
-          group.addTask { await onListening(baseURL) }
-          for try await connection in connections {
-            group.addTask { await connection.serve(http, logger: logger) }
-          }
+    try await withThrowingDiscardingTaskGroup { group in
+      group.addTask {
+        await withDiscardingTaskGroup { group in
+          for await errand in errands { group.addTask(operation: errand) }
         }
-        group.cancelAll()
       }
-      try Task.checkCancellation()
-      throw JobServerError.stopped(reason: "the listening socket was closed")
-    } catch is CancellationError {
-    } catch let error as JobServerError {
-      throw error
-    } catch {
-      throw JobServerError.stopped(reason: "\(error)")
+      try await listener.executeThenClose { connections in
+        try Task.checkCancellation()
+        group.addTask { await onListening(baseURL) }
+        for try await connection in connections {
+          group.addTask { await connection.serve(http, logger: logger) }
+        }
+      }
+      group.cancelAll()
     }
+  }
+
+  private func handler(
+    _ outside: OutsideClients, begin: @escaping @Sendable (@escaping SubmissionDesk.Errand) -> Void
+  ) -> RequestHandler {
+    let logger = configuration.logger
+    return RequestHandler(
+      access: AccessControl(
+        fixedToken: BearerToken(value: configuration.token),
+        issuer: TokenIssuer(lifetime: configuration.tokenLifetime, clock: configuration.clock),
+        appID: configuration.appID, appSecret: configuration.appSecret),
+      registry: registry,
+      submissions: SubmissionDesk(
+        registry: registry, fetcher: MediaFetcher(client: outside.media, logger: logger),
+        courier: WebhookCourier(client: outside.webhooks, logger: logger), logger: logger, begin: begin),
+      logger: logger)
   }
 
   private func listen(for http: HTTP1Channel) async throws -> NIOAsyncChannel<Connection, Never> {
