@@ -12,6 +12,8 @@ struct HTTPExchange: Sendable {
   let client: HTTPClient
   /// How long an answer may take, from the first byte sent to the last received.
   var timeout = HTTPJobAPI.responseTimeout
+  /// How many bytes of a body are read before the answer counts as too large.
+  var largestBody = HTTPJobAPI.largestBody
 
   /// Sends a request and reads the whole answer, whatever its status.
   ///
@@ -50,17 +52,19 @@ struct HTTPExchange: Sendable {
       let response = try await client.execute(request, deadline: .distantFuture)
       guard let location = response.headers.first(name: "Location"),
         [.movedPermanently, .found, .temporaryRedirect, .permanentRedirect].contains(response.status)
-      else { return try await Self.answer(of: response) }
+      else { return try await Self.answer(of: response, upTo: largestBody) }
       request.url = try sameOriginTarget(of: location, from: request.url)
     }
     throw JobAPIError.redirected(to: request.url)
   }
 
   // The client's own deadline ends with the response head; ours, around all of it, covers the body too.
-  private static func answer(of response: HTTPClientResponse) async throws -> HTTPAnswer {
+  private static func answer(
+    of response: HTTPClientResponse, upTo largestBody: Int = HTTPJobAPI.largestBody
+  ) async throws -> HTTPAnswer {
     HTTPAnswer(
       status: response.status, headers: response.headers,
-      body: try await response.body.collect(upTo: HTTPJobAPI.largestBody))
+      body: try await response.body.collect(upTo: largestBody))
   }
 
   private func sameOriginTarget(of location: String, from url: String) throws -> String {

@@ -11,14 +11,14 @@ import NIOHTTP1
 package struct HTTPJobAPI: JobAPI {
   /// How long an answer may take, whole.
   package static let responseTimeout: Duration = .seconds(30)
-  /// The largest body read, in bytes.
+  /// The largest body read, in bytes; see ``largestConversationBody`` for those that may be larger.
   package static let largestBody = 1 << 20
   /// How many redirects in a row are followed.
   package static let mostRedirects = 3
 
-  private let profile: JobAPIProfile
+  let profile: JobAPIProfile
   private let tokens: any TokenProvider
-  private let exchange: HTTPExchange
+  var exchange: HTTPExchange
 
   /// - Parameters:
   ///   - client: made with ``clientConfiguration``; shut down by whoever made it.

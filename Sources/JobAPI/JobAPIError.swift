@@ -20,7 +20,7 @@ package enum JobAPIError: Error, Hashable {
   case redirected(to: String)
   /// Any other status the documentation does not name.
   case unexpected(status: Int, message: String?)
-  /// More than ``HTTPJobAPI/largestBody`` bytes.
+  /// More than ``HTTPJobAPI/largestBody`` bytes, or ``HTTPJobAPI/largestConversationBody`` of a conversation.
   case tooLarge
   /// A body that is not the documented JSON.
   case malformed(detail: String)
@@ -41,8 +41,8 @@ package enum JobAPIError: Error, Hashable {
     case .serverError(let status, nil), .unexpected(let status, nil): "the service answered \(status)"
     case .serverError(let status, let message?), .unexpected(let status, let message?):
       "the service answered \(status): \(message)"
-    case .tooLarge: "the answer is larger than 1 MiB"
-    case .malformed(let detail): "not a job-status answer: \(detail)"
+    case .tooLarge: "the answer is too large to be read"
+    case .malformed(let detail): "not an answer of this API: \(detail)"
     case .otherJob(let id): "the answer is about another job, '\(id)'"
     }
   }

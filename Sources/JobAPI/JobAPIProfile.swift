@@ -47,6 +47,11 @@ package struct JobAPIProfile: Hashable, Sendable {
     "\(baseURL)\(Self.jobPath)\(Self.percentEncode(id.rawValue))"
   }
 
+  /// Where a conversation is asked for, or a part of it such as `messages`.
+  func conversationURL(of id: ConversationID, part: String? = nil) -> String {
+    "\(baseURL)/v1/conversations/\(Self.percentEncode(id.rawValue))\(part.map { "/" + $0 } ?? "")"
+  }
+
   /// Where tokens are generated.
   package var tokenURL: String { "\(baseURL)/oauth2/token:generate" }
 

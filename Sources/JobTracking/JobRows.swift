@@ -20,16 +20,24 @@ enum JobRows {
   }
 
   static func track(_ job: TrackedJob, in database: Database) throws -> TrackedJob {
-    let key: StatementArguments = [job.key.profile, job.key.id.rawValue]
     try database.execute(
       sql: """
         INSERT INTO job (profile, id, label, conversation, addedAt) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL
         """,
-      arguments: key + [job.label, job.conversation?.rawValue, job.addedAt.timeIntervalSince1970])
+      arguments: [
+        job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
+        job.addedAt.timeIntervalSince1970,
+      ])
+    return try self.job(job.key, in: database) ?? job
+  }
+
+  /// A job with its history, tracked still or untracked; nil for one that was never tracked.
+  static func job(_ key: JobKey, in database: Database) throws -> TrackedJob? {
+    let key: StatementArguments = [key.profile, key.id.rawValue]
     let row = try Row.fetchOne(
       database, sql: "SELECT * FROM job WHERE profile = ? AND id = ?", arguments: key)
-    guard let row else { return job }
+    guard let row else { return nil }
     let transitions = try Row.fetchAll(
       database, sql: "SELECT * FROM statusTransition WHERE profile = ? AND job = ? ORDER BY sequence",
       arguments: key)
@@ -52,6 +60,7 @@ enum JobRows {
         key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
         transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
       ])
+    if transition.to == .completed { try ConversationRows.forget(conversationOf: key, in: database) }
   }
 }
 

@@ -4,7 +4,7 @@ import JobAPI
 
 /// The tracked jobs and their past, in an SQLite file in WAL mode: what was committed survives `kill -9`.
 package struct JobStore: Sendable {
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
 
   /// Opens the store, making the file and its folder (mode 0700) when they are not there.
   ///
@@ -100,7 +100,7 @@ package struct JobStore: Sendable {
     }
   }
 
-  private func write<Value: Sendable>(
+  func write<Value: Sendable>(
     _ changes: @escaping @Sendable (Database) throws -> Value
   ) async throws(JobStoreError) -> Value {
     do {
@@ -111,7 +111,7 @@ package struct JobStore: Sendable {
     }
   }
 
-  private static func reason(of error: any Error) -> String {
+  static func reason(of error: any Error) -> String {
     let reason =
       switch error {
       case let error as DatabaseError: error.message ?? "\(error.resultCode)"

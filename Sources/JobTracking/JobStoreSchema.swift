@@ -30,6 +30,18 @@ enum JobStoreSchema {
           CREATE INDEX statusTransitionByJob ON statusTransition (profile, job);
           """)
     }
+    migrator.registerMigration("2: conversations") { database in
+      // The report is JSON. It goes when a job of the conversation completes later on, as then it is not all of it.
+      try database.execute(
+        sql: """
+          CREATE TABLE conversation (
+            profile TEXT NOT NULL,
+            id TEXT NOT NULL,
+            report TEXT NOT NULL,
+            PRIMARY KEY (profile, id)
+          ) STRICT;
+          """)
+    }
     return migrator
   }
 }

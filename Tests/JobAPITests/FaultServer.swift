@@ -38,6 +38,15 @@ final class FaultServer: Sendable {
       }
     }
 
+    /// Reads a request with its body.
+    ///
+    /// - Returns: the path that it asks for, as it came.
+    func requestedPath() async throws -> String {
+      let number = try await request()
+      let words = server.received.withLock { $0[number - 1] }.split(separator: " ", maxSplits: 2)
+      return words.count > 1 ? String(words[1]) : ""
+    }
+
     /// Waits for the first bytes, whatever they are; closing before they are read would be a reset.
     func anything() async throws { _ = try await inbound.next() }
 

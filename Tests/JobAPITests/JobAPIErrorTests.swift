@@ -15,8 +15,8 @@ import Testing
       (.redirected(to: "https://x"), "redirected to https://x, not followed"),
       (.unexpected(status: 400, message: nil), "the service answered 400"),
       (.unexpected(status: 400, message: "Bad id"), "the service answered 400: Bad id"),
-      (.tooLarge, "the answer is larger than 1 MiB"),
-      (.malformed(detail: "'<html>'"), "not a job-status answer: '<html>'"),
+      (.tooLarge, "the answer is too large to be read"),
+      (.malformed(detail: "'<html>'"), "not an answer of this API: '<html>'"),
       (.otherJob(id: "b"), "the answer is about another job, 'b'"),
     ]
   )
