@@ -51,7 +51,7 @@ import Testing
         #expect(report.messages.first?.timeOffset == 0)
         #expect(report.topics.contains { $0.text == "budget" })
         #expect(report.questions.map(\.text) == ["What is the budget?"])
-        #expect(report.actionItems.map(\.text) == ["I'll send you the budget tomorrow."])
+        #expect(report.actionItems.map(\.text).contains("I'll send you the budget tomorrow."))
         #expect(report.followUps.map(\.text) == ["Let's schedule the next meeting."])
       }
     }
