@@ -122,6 +122,8 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "JobServer", "jobwatch",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -9,7 +9,7 @@ struct Jobwatch: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DashboardCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DemoCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, ResultCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
 

@@ -69,7 +69,7 @@ struct CommandLineTests {
 
   @Test(
     "every command has its help, and the version is told",
-    arguments: [[], ["demo"], ["serve"], ["dashboard"]])
+    arguments: [[], ["demo"], ["serve"], ["dashboard"], ["result"]])
   func help(_ command: [String]) async throws {
     let result = try await Program.run(command + ["--help"])
     #expect(result.code == 0)

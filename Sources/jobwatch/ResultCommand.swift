@@ -1,0 +1,106 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import JobAPI
+import JobTracking
+
+/// `jobwatch result`: prints the conversation that a completed job has brought.
+struct ResultCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "result",
+    abstract: "Print the conversation of a completed job.",
+    discussion: """
+      It is asked for once, and kept with the tracked jobs. Exits with 8 when the job is not completed yet, 1 when it \
+      has failed, 66 when the service does not know it.
+
+      JSON is one object: conversationId, name, startTime, endTime, members, messages, topics, questions, actionItems, \
+      followUps. Times in it are seconds from the start where they are numbers (timeOffset, duration), else ISO 8601.
+      """)
+
+  @OptionGroup var service: ServiceOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How to print it: \(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "format"))
+  var format = ResultFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "The conversation of the job, where jobwatch has not submitted it itself.", valueName: "conversation-id"
+    ))
+  var conversation: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file that tracked jobs are kept in (default: $XDG_STATE_HOME/jobwatch/jobs.sqlite).",
+      valueName: "path"))
+  var store: String?
+
+  @Argument(help: ArgumentHelp("The id or URL of the job.", valueName: "job-id"))
+  var job: String
+
+  func run() async throws {
+    try await Failure.reporting {
+      let signIn = try service.signIn()
+      let reading = signIn.profile.jobIDs(in: job)
+      guard let id = reading.ids.first, reading.ids.count == 1, reading.rejected.isEmpty else {
+        throw Failure(.usage, reading.problem ?? "Give the id of one job.")
+      }
+      let path = store ?? JobStore.defaultPath(environment: signIn.environment)
+      let lookup = ResultLookup(
+        profile: signIn.profile, store: try JobStore(path: path), stated: try statedConversation())
+      if let kept = try lookup.kept(id) { return try print(kept) }
+      let found = try await asking(signIn) { try await lookup.read(id, from: $0, askStatus: $0.status) }
+      if let trouble = found.keepingTrouble {
+        Failure.note("The result is not kept, and will be asked for again: \(trouble)")
+      }
+      try print(found.report)
+    }
+  }
+
+  /// The conversation that was named; what cannot be an id of the service is refused before anything is asked.
+  private func statedConversation() throws(Failure) -> ConversationID? {
+    guard let conversation else { return nil }
+    guard (try? JobID(conversation)) != nil else {
+      throw Failure(.usage, "'\(conversation)' is no conversation id; copy it as the service answered it.")
+    }
+    return ConversationID(conversation)
+  }
+
+  private func asking<Value: Sendable>(
+    _ signIn: SignIn, _ work: (HTTPJobAPI) async throws -> Value
+  ) async throws -> Value {
+    let source = try signIn.requiredSource()
+    let first: IssuedToken? =
+      if case .command(let command, _) = source { try await command.tokenWithTerminal() } else { nil }
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
+    let outcome: Result<Value, any Error>
+    do {
+      let tokens = signIn.tokens(from: source, first: first, client: client)
+      outcome = .success(
+        try await work(HTTPJobAPI(profile: signIn.profile, tokens: tokens, client: client)))
+    } catch {
+      outcome = .failure(error)
+    }
+    try await client.shutdown()
+    return try outcome.get()
+  }
+
+  private func print(_ report: ConversationReport) throws(Failure) {
+    let text: String
+    do {
+      text = try format.written(report)
+    } catch {
+      throw Failure(.badData, "\(error)")
+    }
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw Failure(.cannotWrite, "Standard output cannot be written: \(error.localizedDescription)")
+    }
+  }
+}
+
+extension ResultFormat: ExpressibleByArgument {}
