@@ -16,6 +16,8 @@ package enum DashboardEvent: Sendable {
   case retracked([TrackedJob])
   /// The answer to ``DashboardEffect/submit(text:label:)``: the service took the text and made a job.
   case submitted(JobKey)
+  /// The answer to ``DashboardEffect/readConversation(_:_:)``.
+  case conversation(JobKey, Result<ConversationReader.Reading, ConversationTrouble>)
   /// An effect could not be carried out; the sentence says what and why.
   case effectFailed(String)
   /// Jobs could not be tracked; their ids go back to the prompt.
@@ -35,6 +37,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case untrack([JobKey])
   case submit(text: String, label: String)
   case checkNow([JobKey])
+  /// Read the conversation of a completed job, from the store or else from the service.
+  case readConversation(JobKey, ConversationID)
   case suspend
   case repaint
   case quit

@@ -34,6 +34,10 @@ package struct DashboardState: Sendable {
   /// The first row of the table that is on the screen.
   package internal(set) var firstRow = 0
   package internal(set) var isDetailOpen = false
+  /// What is at the top of the detail pane when it has the whole screen; nil when it has not.
+  package internal(set) var detailTop: DetailPlace?
+  /// The conversations that somebody wanted to read.
+  package internal(set) var conversations: [JobKey: ConversationState] = [:]
   package internal(set) var prompt: Prompt?
   /// A sentence about the last thing done; it stays until the next key.
   package internal(set) var notice: String?

@@ -10,6 +10,7 @@ extension DashboardState {
   /// - Returns: what is to be done outside, in order.
   package mutating func update(_ event: DashboardEvent, at now: Date) -> [DashboardEffect] {
     self.now = now
+    let selectedBefore = selection
     var effects: [DashboardEffect] = []
     switch event {
     case .keys(let keys):
@@ -28,6 +29,7 @@ extension DashboardState {
     case .submitted(let key):
       select(key)
       notice = "Submitted; its job is \(key.id)."
+    case .conversation(let key, let result): take(result, of: key)
     case .effectFailed(let sentence):
       leaving = []
       notice = sentence
@@ -53,7 +55,7 @@ extension DashboardState {
       }
     }
     keepSelectionInView()
-    return effects
+    return effects + settleDetail(selectedBefore: selectedBefore)
   }
 
   private mutating func take(_ updates: [JobUpdate]) {
@@ -61,7 +63,9 @@ extension DashboardState {
     let top = firstRow > 0 && firstRow < jobs.count ? jobs.keys[firstRow] : nil
     for update in updates {
       switch update {
-      case .job(let job): jobs.put(job)
+      case .job(let job):
+        forgetConversations(outdatedBy: job)
+        jobs.put(job)
       case .removed(let key): remove(key)
       case .service(let health): serviceHealth = health
       case .storeTrouble(let trouble): storeTrouble = trouble
@@ -72,6 +76,7 @@ extension DashboardState {
 
   private mutating func remove(_ key: JobKey) {
     leaving.remove(key)
+    conversations[key] = nil
     guard let job = jobs[key], let row = jobs.row(of: key) else { return }
     jobs.remove(key)
     untracked.append(job)

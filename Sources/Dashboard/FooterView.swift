@@ -33,7 +33,11 @@ enum FooterView {
 
   private static func hints(_ state: DashboardState) -> [(key: String, word: String)] {
     guard state.isDetailOpen else { return KeyBinding.hints }
-    return KeyBinding.hints.map { $0.word == KeyBinding.detailHint ? ($0.key, "close") : $0 }
+    if state.isDetailFull {
+      return [("Esc", "back"), ("j k", "scroll"), ("G", "end"), ("?", "help"), ("q", "quit")]
+    }
+    return [("Enter", "whole"), ("Esc", "close")]
+      + KeyBinding.hints.filter { $0.word != KeyBinding.detailHint }
   }
 
   /// Key hints, as many as fit.

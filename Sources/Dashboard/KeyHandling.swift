@@ -49,6 +49,7 @@ extension DashboardState {
   }
 
   private mutating func perform(_ action: Action) -> [DashboardEffect] {
+    if scrollDetail(action) { return [] }
     let page = max(1, Layout(self).tableRows)
     switch action {
     case .moveDown: moveSelection(by: 1)
@@ -59,8 +60,8 @@ extension DashboardState {
     case .halfPageUp: moveSelection(by: -max(1, page / 2))
     case .moveToFirst: moveSelection(by: -jobs.count)
     case .moveToLast: moveSelection(by: jobs.count)
-    case .openDetail: isDetailOpen = !isDetailOpen && selection != nil
-    case .back: isDetailOpen = false
+    case .openDetail: openDetail()
+    case .back: closeDetail()
     case .add: prompt = Prompt(.add, suggestion: suggestion)
     case .submit:
       prompt = Prompt(.submit, text: unsubmitted ?? "")
@@ -112,6 +113,7 @@ extension DashboardState {
 
   private mutating func checkSelected() -> [DashboardEffect] {
     guard let job = selectedJob else { return [] }
+    if retryConversation() { return [] }
     guard !job.isFinished else {
       notice = "This job has ended; finished jobs are not asked about again."
       return []

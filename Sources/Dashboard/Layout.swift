@@ -30,7 +30,8 @@ struct Layout {
       detail = body.upperBound..<body.upperBound
       return
     }
-    let detailRows = body.count < Self.leastSplitBody ? body.count : max(7, body.count / 2)
+    let isAlone = state.isDetailFull || body.count < Self.leastSplitBody
+    let detailRows = isAlone ? body.count : max(7, body.count / 2)
     let border = body.upperBound - detailRows
     table = body.lowerBound..<border
     detail = border..<body.upperBound

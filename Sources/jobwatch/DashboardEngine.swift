@@ -8,6 +8,7 @@ struct DashboardEngine: Sendable {
   let profile: JobAPIProfile
   let api: any JobAPI
   let poller: JobPoller<ContinuousClock>
+  let conversations: ConversationReader
 
   /// Does one thing.
   ///
@@ -30,6 +31,8 @@ struct DashboardEngine: Sendable {
       await poller.checkNow(keys)
     case .submit(let text, let label):
       return await submit(text, label: label)
+    case .readConversation(let key, let id):
+      return await conversations.event(reading: id, of: key)
     case .suspend, .repaint, .quit:
       break  // the loop's own
     }

@@ -60,14 +60,14 @@ final class DashboardLoop {
     return endSignal
   }
 
-  /// Carries effects out in their order; a submission may take long, so others do not wait for it.
+  /// Carries effects out in their order; one that may take long is not waited for by the others.
   private nonisolated static func perform(
     _ effects: AsyncStream<DashboardEffect>, _ engine: DashboardEngine,
     _ inbox: AsyncStream<DashboardEvent>.Continuation
   ) async {
     await withDiscardingTaskGroup { group in
       for await effect in effects {
-        if case .submit = effect {
+        if effect.takesLong {
           group.addTask { if let event = await engine.perform(effect) { inbox.yield(event) } }
         } else if let event = await engine.perform(effect) {
           inbox.yield(event)

@@ -38,7 +38,9 @@ struct DashboardSession {
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
-    let engine = DashboardEngine(profile: profile, api: api, poller: poller)
+    let engine = DashboardEngine(
+      profile: profile, api: api, poller: poller,
+      conversations: ConversationReader(api: api, store: store, profile: profile.name))
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()
     try await client.shutdown()

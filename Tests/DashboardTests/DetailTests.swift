@@ -17,14 +17,30 @@ import Testing
       .seeing(.inProgress, ago: 60).seeing(.completed, ago: 10)
   }
 
-  @Test("Enter opens the pane and closes it again, Esc closes it")
+  @Test("Enter opens the pane, Esc closes it")
   func openAndClose() {
     var session = Session(manyJobs(3))
     session.press(.enter)
     #expect(session.screen.contains("Job id"))
-    session.press(.enter)
+    #expect(session.screen.contains("STATUS"))
+    session.press(.escape)
     #expect(!session.screen.contains("Job id"))
-    session.press(.enter, .escape)
+  }
+
+  @Test(
+    "Enter on the open pane gives it the whole screen, Enter or Esc goes one step back",
+    arguments: [Key.enter, .escape])
+  func wholeScreen(key: Key) {
+    var session = Session(manyJobs(3))
+    session.press(.enter)
+    let pane = session.screen.rows
+    session.press(.enter)
+    #expect(session.screen.contains("Job id"))
+    #expect(!session.screen.contains("STATUS"))
+    #expect(session.screen.hintsRow.hasPrefix("Esc back"))
+    session.press(key)
+    #expect(session.screen.rows == pane)
+    session.press(.escape)
     #expect(!session.screen.contains("Job id"))
   }
 
@@ -85,7 +101,7 @@ import Testing
 
   @Test("the footer says how to close the pane")
   func closeHint() {
-    #expect(detail(lived()).hintsRow.contains("Enter close"))
+    #expect(detail(lived()).hintsRow.contains("Enter whole  Esc close"))
     #expect(Session(manyJobs(1)).screen.hintsRow.contains("Enter detail"))
   }
 

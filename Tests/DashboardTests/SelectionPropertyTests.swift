@@ -49,8 +49,8 @@ import Testing
     if let selected = state.selection { #expect(state.jobs[selected] != nil, comment) }
     try #require(state.firstRow == 0 || state.firstRow < state.jobs.count, comment)
     let screen = ScreenText(canvas: state.view())
-    // On the smallest screens the open pane covers the table.
-    let coversTable = state.isDetailOpen && state.size.rows < 18
+    // On the smallest screens the open pane covers the table, and everywhere when it has the whole screen.
+    let coversTable = state.isDetailFull || (state.isDetailOpen && state.size.rows < 18)
     if state.page == .table, state.size.rows >= 10, state.size.columns >= 40, !coversTable {
       #expect((screen.selectedRow != nil) == (state.selection != nil), comment)
     }
@@ -76,9 +76,12 @@ import Testing
     case 10..<12: return .updates([.removed(known ?? jobKey("other"))])
     case 12:
       return .updates(state.jobs.keys.prefix(Int.random(in: 0...40, using: &generator)).map { .removed($0) })
-    case 13..<17:
+    case 13..<16:
       return .updates(
         (0..<Int.random(in: 1...4, using: &generator)).map { _ in .job(news(state, &generator)) })
+    case 16:
+      guard let known else { return .tick }
+      return .conversation(known, .success(.init(talk(messages: 5))))
     case 17:
       guard let known else { return .tick }
       return Bool.random(using: &generator)

@@ -6,7 +6,7 @@ import Testing
 
 /// Every screen can be drawn, and the usual ones can be read.
 @Suite struct SizeTests {
-  enum Opened: CaseIterable { case table, prompt, detail, help }
+  enum Opened: CaseIterable { case table, prompt, detail, conversation, help }
 
   private static func session(_ jobCount: Int, _ opened: Opened) -> Session {
     let labels = ["", "Monday call", "漢字の会議", String(repeating: "long label ", count: 20)]
@@ -22,6 +22,12 @@ import Testing
       session.press(.character("a"))
       session.type("job-1 漢字 " + String(repeating: "x", count: 90))
     case .detail: session.press(.enter)
+    case .conversation:
+      session.receive(.job(job("talk", .completed, addedAgo: 0, conversation: "581")))
+      session.send(.tracked([jobKey("talk")], alreadyTracked: []))
+      session.press(.enter, .enter)
+      session.read(talk(messages: 30), of: "talk")
+      session.press(.pageDown)
     case .help: session.press(.character("?"), .end)
     }
     return session

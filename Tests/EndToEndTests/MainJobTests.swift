@@ -148,10 +148,10 @@ struct MainJobTests {
         try await terminal.wait(for: "the job green again") {
           $0.color(of: "completed", inRowOf: "Hello, is this on?") == Screenshot.green
         }
-        try await terminal.type("Enter")
-        let screen = try await terminal.wait(for: "History")
-        #expect(screen.contains("Conversation"))
-        #expect(screen.contains("was in progress"))
+        try await terminal.type("Enter", "Enter")
+        try await terminal.wait(for: "its history on the whole screen") {
+          $0.contains("History") && $0.contains("Conversation") && $0.contains("was in progress")
+        }
       }
     }
   }
