@@ -150,6 +150,33 @@ import Testing
     #expect(body(session).contains { $0.contains("message 9999") })
   }
 
+  @Test("a megabyte in one line is drawn and scrolled like any other message, and nothing of it is lost")
+  func megabyte() {
+    var session = reading(1, size: roomy)
+    let words = (0..<150_000).map { "w\($0)" }.joined(separator: " ")
+    session.read(talk(messages: 1) { _ in words })
+    let time = ContinuousClock().measure {
+      for _ in 0..<20 {
+        session.press(.end, .pageUp, .home, .pageDown)
+        _ = session.state.view()
+      }
+    }
+    // Wrapping all of it takes seconds each time in a debug build.
+    #expect(time < .seconds(5))
+    session.press(.end)
+    #expect(body(session).contains { $0.contains("w149999") })
+    session.press(.home)
+    var seen: [Int] = []
+    for _ in 0..<60 {
+      for row in body(session) {
+        seen += row.split(separator: " ").compactMap { $0.first == "w" ? Int($0.dropFirst()) : nil }
+      }
+      session.press(.pageDown)
+    }
+    #expect(seen == Array(0..<seen.count))
+    #expect(seen.count > 5_000)
+  }
+
   @Test("the keys of the whole screen are in the footer")
   func hints() {
     #expect(reading().screen.hintsRow == "Esc back  j scroll  G end  ? help")

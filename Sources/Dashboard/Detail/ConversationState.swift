@@ -4,7 +4,7 @@ import JobTracking
 /// How far the dashboard is with the conversation of a completed job.
 package enum ConversationState: Hashable, Sendable {
   case loading
-  case read(ConversationReport)
+  case read(ConversationText)
   /// It could not be read; the sentence says why.
   case trouble(String)
 }
@@ -41,7 +41,7 @@ extension DashboardState {
     case .success(let reading):
       // The others are in the store, and quickly read again; in memory they might grow large.
       conversations = conversations.filter { $0.key == selection || !$0.value.isRead }
-      conversations[key] = .read(reading.report)
+      conversations[key] = .read(ConversationText(reading.report))
       if let trouble = reading.keepingTrouble {
         notice = "The conversation is not kept, and will be asked for again. \(trouble)"
       }

@@ -23,8 +23,6 @@ struct DetailDocument {
     var title = ""
     let text: String
     var style = Style.plain
-    /// Whether line breaks in the text are its own, and not something to be made visible.
-    var keepsLineBreaks = false
   }
 
   typealias Line = (text: String, style: Style)
@@ -78,10 +76,7 @@ struct DetailDocument {
     if paragraph.title == Self.idTitle, paragraph.text.columns > columns - 1 - Self.indent {
       return [(paragraph.text, paragraph.style)]
     }
-    let texts =
-      paragraph.keepsLineBreaks
-      ? paragraph.text.split(whereSeparator: \.isNewline).map(String.init) : [paragraph.text]
-    let parts = texts.flatMap { $0.wrapped(to: columns - 1 - Self.indent) }
+    let parts = paragraph.text.wrapped(to: columns - 1 - Self.indent)
     return (parts.isEmpty ? [""] : parts).enumerated().map { number, part in
       let title = number == 0 ? paragraph.title : ""
       return (

@@ -17,9 +17,9 @@ struct ResultParagraphs {
   private let runs: [Run]
 
   init(_ job: TrackedJob, _ state: DashboardState) {
-    if job.status == .completed, case .read(let report) = state.conversations[job.key] {
+    if job.status == .completed, case .read(let text) = state.conversations[job.key] {
       hasConversation = true
-      runs = Self.runs(of: report, state)
+      runs = Self.runs(of: text, state)
     } else {
       hasConversation = false
       runs = Self.remark(on: job, state).map { remark in [Run(count: 1) { _ in remark }] } ?? []
@@ -54,14 +54,19 @@ struct ResultParagraphs {
     }
   }
 
-  private static func runs(of report: ConversationReport, _ state: DashboardState) -> [Run] {
+  private static func runs(of text: ConversationText, _ state: DashboardState) -> [Run] {
+    let report = text.report
     let head = [
       Paragraph(title: "Name", text: report.name, style: Style(nil, .bold)),
       Paragraph(title: "Time", text: time(of: report, state)),
       Paragraph(
         title: "Members", text: listed(report.members.map { $0.fullName ?? "somebody without a name" })),
     ]
-    let messages = Run(count: report.messages.count) { message(report.messages[$0]) }
+    let messages = Run(count: text.pieces.count) { index in
+      let piece = text.pieces[index]
+      // Set in by a column, so that the titles of the parts stand out.
+      return Paragraph(title: piece.time.isEmpty ? "" : " \(piece.time)", text: piece.text)
+    }
     let counted = Paragraph(
       title: "Messages", text: report.messages.isEmpty ? "none" : "\(report.messages.count)",
       style: Style(nil, .bold))
@@ -77,15 +82,8 @@ struct ResultParagraphs {
     return Run(count: section.insights.count) { index in
       Paragraph(
         title: index == 0 ? section.title : "",
-        text: section.insights[index].textWithAssignee, keepsLineBreaks: true)
+        text: section.insights[index].textWithAssignee)
     }
-  }
-
-  private static func message(_ message: ConversationMessage) -> Paragraph {
-    let speaker = message.from?.calledName.map { "\($0): " } ?? ""
-    // Set in by a column, so that the titles of the parts stand out.
-    let time = OffsetText.clock(message.timeOffset).map { " \($0)" } ?? ""
-    return Paragraph(title: time, text: speaker + message.text, keepsLineBreaks: true)
   }
 
   private static func listed(_ words: [String]) -> String {
