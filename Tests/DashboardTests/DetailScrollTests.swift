@@ -117,10 +117,13 @@ import Testing
 
   @Test("another job is read from its top")
   func otherJob() {
-    var session = reading()
+    var session = Session([talked(), talked("other", addedAgo: 601, in: "582")], size: small)
+    session.press(.enter, .enter)
+    session.read(talk(messages: 100))
     session.press(.end)
     session.press(.character("d"))
-    #expect(session.selected != "talk")
+    session.read(talk(messages: 100), of: "other")
+    #expect(session.selected == "other")
     #expect(body(session).first?.contains("Job id") == true)
   }
 
