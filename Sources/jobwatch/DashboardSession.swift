@@ -38,7 +38,10 @@ struct DashboardSession {
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
-    let engine = DashboardEngine(profile: profile, api: api, poller: poller)
+    let submitter = Submitter(api: api, profile: profile.name, clock: ContinuousClock()) { job in
+      _ = try await poller.track([job])
+    }
+    let engine = DashboardEngine(profile: profile, poller: poller, submitter: submitter)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()
     try await client.shutdown()
