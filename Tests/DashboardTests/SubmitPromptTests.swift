@@ -70,7 +70,7 @@ import Testing
     #expect(session.state.prompt?.editor.text == "Hello")
     #expect(session.screen.newsRow.contains("Submit text, file or URL: Hello"))
     #expect(session.screen.hintsRow == "! The service answered 503.")
-    #expect(session.press(.enter) == [.submit("Hello", number: 1)])
+    #expect(session.press(.enter) == [.submit("Hello", number: 2)])
   }
 
   @Test("a submission that failed does not touch what is being typed by then")
