@@ -14,8 +14,14 @@ package enum DashboardEvent: Sendable {
   case tracked([JobKey], alreadyTracked: [JobID])
   /// The answer to ``DashboardEffect/retrack(_:)``.
   case retracked([TrackedJob])
-  /// The answer to ``DashboardEffect/submit(text:label:)``: the service took the text and made a job.
-  case submitted(JobKey)
+  /// How far a submission is.
+  case submissionStage(number: Int, PendingSubmission)
+  /// A submission is over, in a way that another event tells of.
+  case submissionEnded(number: Int)
+  /// The answer to ``DashboardEffect/submit(_:number:)``: the service took it and made a job.
+  case submitted(JobKey, number: Int)
+  /// The answer to ``DashboardEffect/completePath(_:)``: what the path may go on to, whole.
+  case pathCompletions(of: String, [String])
   /// The answer to ``DashboardEffect/readConversation(_:_:)``.
   case conversation(JobKey, Result<ConversationReader.Reading, ConversationTrouble>)
   /// An effect could not be carried out; the sentence says what and why.
@@ -24,8 +30,8 @@ package enum DashboardEvent: Sendable {
   case trackFailed(String, [JobID])
   /// Jobs could not be tracked again; they stay for `u` to bring back.
   case retrackFailed(String, [TrackedJob])
-  /// A submission could not be carried out; the text goes back to the prompt.
-  case submissionFailed(String, text: String)
+  /// A submission could not be carried out; what was typed goes back to the prompt.
+  case submissionFailed(String, text: String, number: Int)
 }
 
 /// What the dashboard wants done in the world outside. Results come back as events.
@@ -35,7 +41,10 @@ package enum DashboardEffect: Hashable, Sendable {
   /// Track jobs again that were untracked.
   case retrack([TrackedJob])
   case untrack([JobKey])
-  case submit(text: String, label: String)
+  /// Submit what was typed: a URL, the path of a file, or a text.
+  case submit(String, number: Int)
+  /// Find the files whose paths start so.
+  case completePath(String)
   case checkNow([JobKey])
   /// Read the conversation of a completed job, from the store or else from the service.
   case readConversation(JobKey, ConversationID)

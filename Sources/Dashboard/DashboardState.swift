@@ -46,6 +46,12 @@ package struct DashboardState: Sendable {
   /// What `u` brings back, the latest last.
   package internal(set) var untracked: [TrackedJob] = []
 
+  /// Submissions under way, by the numbers they were given, which count up.
+  package internal(set) var submissions: [Int: PendingSubmission] = [:]
+  package internal(set) var submissionsMade = 0
+  /// Whether the person was told that leaving breaks off what is being submitted.
+  package internal(set) var isWarnedOfLeaving = false
+
   /// Jobs whose untracking is asked for and not done yet; the cursor passes over them.
   package internal(set) var leaving: Set<JobKey> = []
   /// A text whose submission failed while something else was typed; `A` brings it back.

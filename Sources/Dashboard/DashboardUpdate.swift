@@ -26,7 +26,11 @@ extension DashboardState {
         select(job.key)
         notice = "Tracking \(job.name) again."
       }
-    case .submitted(let key):
+    case .submissionStage(let number, let submission): submissions[number] = submission
+    case .submissionEnded(let number): submissions[number] = nil
+    case .pathCompletions(let text, let paths): complete(text, with: paths)
+    case .submitted(let key, let number):
+      submissions[number] = nil
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
@@ -45,7 +49,8 @@ extension DashboardState {
     case .retrackFailed(let sentence, let jobs):
       untracked += jobs
       notice = sentence
-    case .submissionFailed(let sentence, let text):
+    case .submissionFailed(let sentence, let text, let number):
+      submissions[number] = nil
       // The text goes back to where it was typed, unless something else is being typed there by now.
       if prompt == nil {
         prompt = Prompt(.submit, text: text, problem: sentence)

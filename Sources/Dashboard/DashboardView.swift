@@ -22,6 +22,7 @@ extension DashboardState {
       HeaderView.draw(self, on: &canvas)
       TableView.draw(self, in: layout.table, on: &canvas)
       DetailView.draw(self, in: layout.detail, on: &canvas)
+      SubmissionsView.draw(self, in: layout.submissions, on: &canvas)
       FooterView.draw(self, on: &canvas)
     }
     return canvas

@@ -13,11 +13,17 @@ enum FooterView {
     }
     guard let problem = prompt.problem else {
       draw(prompt, state, row: rows.lowerBound, on: &canvas)
+      guard prompt.candidates.isEmpty else {
+        let all = prompt.candidates.joined(separator: "  ")
+        write(all, state, in: rows.dropFirst(), style: Style(nil, .dim), on: &canvas)
+        return
+      }
       let isOffering = prompt.suggestion != nil && prompt.editor.isEmpty
       drawHints(
         isOffering
           ? [("Enter", "take the id on offer"), ("Esc", "cancel")]
-          : [("Enter", "done"), ("Esc", "cancel"), ("^U", "clear")], on: &canvas)
+          : [("Enter", "done"), ("Esc", "cancel"), ("^U", "clear")]
+            + (prompt.purpose == .submit ? [("Tab", "complete a path")] : []), on: &canvas)
       return
     }
     let style = Style(.yellow, .bold)

@@ -21,7 +21,7 @@ package struct KeyBinding: Sendable {
   package static let all: [KeyBinding] = [
     .init(
       .add, [.character("a")], "a", "add jobs by id or URL; several at once, pasted lists too", hint: "add"),
-    .init(.submit, [.character("A")], "A", "submit a text and track its job", hint: "submit"),
+    .init(.submit, [.character("A")], "A", "submit a text, file or URL and track its job", hint: "submit"),
     .init(
       .openDetail, [.enter], "Enter",
       "show the selected job and its result; again: the whole screen",

@@ -7,6 +7,7 @@ extension DashboardState {
   mutating func handle(_ key: Key) -> [DashboardEffect] {
     notice = nil
     let action = KeyBinding.action(of: key)
+    if action != .quit { isWarnedOfLeaving = false }
     // What cannot be seen is neither typed into nor acted on.
     guard Layout.fits(size) else {
       switch action {
@@ -19,7 +20,7 @@ extension DashboardState {
     if prompt != nil, page == .table { return handleInPrompt(key) }
     switch (action, page) {
     case (.quit, .help) where key == .character("q"): page = .table
-    case (.quit, _): return [.quit]
+    case (.quit, _): return leave()
     case (.suspend, _): return [.suspend]
     case (.repaint, _): return [.repaint]
     case (_, .tokenNeeded): break
@@ -31,6 +32,15 @@ extension DashboardState {
         return handleInPrompt(key)
       }
     }
+    return []
+  }
+
+  /// Leaves, unless that would break off what is being submitted and the person was not told yet.
+  private mutating func leave() -> [DashboardEffect] {
+    guard !submissions.isEmpty, !isWarnedOfLeaving else { return [.quit] }
+    isWarnedOfLeaving = true
+    let what = submissions.count == 1 ? "A submission is" : "\(submissions.count) submissions are"
+    notice = "\(what) under way; q again breaks off and quits."
     return []
   }
 

@@ -16,15 +16,19 @@ struct Layout {
   /// The least height of a body that holds table and detail one above the other.
   private static let leastSplitBody = 14
 
-  /// Rows between header and footer.
+  /// Rows between header and footer that table and detail share.
   let body: Range<Int>
+  /// The rows about submissions under way, below the body.
+  let submissions: Range<Int>
   /// The row of the column titles and the rows of jobs; empty when the detail pane takes the whole body.
   let table: Range<Int>
   /// The detail pane with its title; empty when it is closed.
   let detail: Range<Int>
 
   init(_ state: DashboardState) {
-    body = Self.headerRows..<max(Self.headerRows, state.size.rows - Self.footerRows)
+    let end = max(Self.headerRows, state.size.rows - Self.footerRows)
+    submissions = end - min(state.submissions.count, SubmissionsView.mostRows)..<end
+    body = Self.headerRows..<submissions.lowerBound
     guard state.isDetailOpen, state.selection != nil else {
       table = body
       detail = body.upperBound..<body.upperBound

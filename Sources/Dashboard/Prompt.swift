@@ -5,7 +5,7 @@ package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     /// Ids or URLs of jobs to track.
     case add
-    /// A text to submit.
+    /// A text, the path of a file or a URL to submit.
     case submit
   }
 
@@ -15,6 +15,9 @@ package struct Prompt: Hashable, Sendable {
   package let suggestion: JobID?
   /// What was wrong with the last Enter.
   package var problem: String?
+
+  /// What the path that is typed may go on to.
+  package var candidates: [String] = []
 
   package init(_ purpose: Purpose, text: String = "", suggestion: JobID? = nil, problem: String? = nil) {
     self.purpose = purpose
@@ -26,7 +29,7 @@ package struct Prompt: Hashable, Sendable {
   package var question: String {
     switch purpose {
     case .add: "Add job ids: "
-    case .submit: "Submit text: "
+    case .submit: "Submit text, file or URL: "
     }
   }
 }

@@ -13,6 +13,7 @@ extension DashboardState {
     case .control("z"): return [.suspend]
     case .control("l"): return [.repaint]
     case .tab:
+      if prompt.purpose == .submit, !prompt.editor.isEmpty { return [.completePath(prompt.editor.text)] }
       if prompt.editor.isEmpty, let suggestion = prompt.suggestion {
         self.prompt?.editor = LineEditor(suggestion.rawValue)
       }
@@ -30,7 +31,10 @@ extension DashboardState {
       self.prompt?.problem = nil
       return []
     default:
-      if self.prompt?.editor.handle(key) == true { self.prompt?.problem = nil }
+      if self.prompt?.editor.handle(key) == true {
+        self.prompt?.problem = nil
+        self.prompt?.candidates = []
+      }
       return []
     }
   }
@@ -59,17 +63,26 @@ extension DashboardState {
   func isTracked(_ id: JobID) -> Bool { jobs[JobKey(profile: profile.name, id: id)] != nil }
 
   private mutating func submit(_ text: String) -> [DashboardEffect] {
-    guard
-      let line = text.split(whereSeparator: \.isNewline).first(where: { $0.contains { !$0.isWhitespace } })
-    else {
-      prompt?.problem = "Type the text to submit, or press Esc."
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      prompt?.problem = "Type a text, the path of a file or a URL, or press Esc."
       return []
     }
     prompt = nil
     notice = "Submitting..."
-    return [.submit(text: text, label: String(line.prefix(Self.longestLabel)))]
+    submissionsMade += 1
+    return [.submit(text, number: submissionsMade)]
   }
 
-  /// How many characters of a submitted text become the label of its job.
-  private static var longestLabel: Int { 60 }
+  /// Goes on with a path as far as there is only one way, unless something else stands there by now.
+  mutating func complete(_ text: String, with paths: [String]) {
+    guard prompt?.purpose == .submit, prompt?.editor.text == text, let first = paths.first else {
+      if prompt?.editor.text == text { prompt?.problem = "There is no file whose path starts so." }
+      return
+    }
+    let common = paths.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
+    if common.count > text.count { prompt?.editor = LineEditor(common) }
+    prompt?.candidates =
+      paths.count > 1 ? paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 } : []
+    prompt?.problem = nil
+  }
 }

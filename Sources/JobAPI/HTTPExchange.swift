@@ -1,7 +1,9 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOFileSystem
 import NIOHTTP1
+import SystemPackage
 
 /// One request and its answer, in time and in bounds, with one origin and no other.
 ///
@@ -22,6 +24,41 @@ struct HTTPExchange: Sendable {
     try await within(timeout) { _ in try await followingRedirects(request) }
   }
 
+  /// Sends a request with a file as its body, however long that takes while there is progress.
+  ///
+  /// The file is read as the connection takes it, so that memory does not grow with its size. Redirects are not followed.
+  ///
+  /// - Throws: ``SubmissionError`` when the file cannot be read; else as ``answer(to:)``.
+  func upload(
+    _ recording: Recording, with request: HTTPClientRequest, progress: @escaping @Sendable (Int64) -> Void
+  ) async throws -> HTTPAnswer {
+    try await within(Self.uploadPatience) { deadline in
+      do {
+        return try await FileSystem.shared.withFileHandle(forReadingAt: FilePath(recording.path)) { file in
+          var request = request
+          let pieces = file.readChunks(in: 0..<recording.size, chunkLength: .kibibytes(256))
+          let body = FileBody(recording: recording, pieces: pieces) { bytes in
+            deadline.extend()
+            progress(bytes)
+          }
+          request.body = .stream(body, length: .known(recording.size))
+          let response = try await client.execute(request, deadline: .distantFuture)
+          if let location = response.headers.first(name: "Location"),
+            (300..<400).contains(response.status.code)
+          {
+            throw JobAPIError.redirected(to: location)
+          }
+          return try await Self.answer(of: response)
+        }
+      } catch let error as FileSystemError {
+        throw SubmissionError.unreadable(path: recording.path, reason: error.message)
+      }
+    }
+  }
+
+  /// How long an upload may stand still, and how long the service may take once it has all of it.
+  private static let uploadPatience = Duration.seconds(120)
+
   /// Does something with the client that is over in time.
   ///
   /// - Parameter work: is given what starts the time anew, for when there is progress.
@@ -39,6 +76,8 @@ struct HTTPExchange: Sendable {
         exchange.cancel()
       }
     } catch let error as JobAPIError {
+      throw error
+    } catch let error as SubmissionError {
       throw error
     } catch {
       try Task.checkCancellation()

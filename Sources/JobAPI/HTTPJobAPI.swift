@@ -50,12 +50,24 @@ package struct HTTPJobAPI: JobAPI {
     return job
   }
 
-  package func submit(text: String, name: String?) async throws -> Submission {
-    var request = request(.POST, profile.textSubmissionURL)
-    request.headers.add(name: "Content-Type", value: "application/json")
-    request.body = .bytes(
-      ByteBuffer(bytes: try JSONEncoder().encode(TextSubmission(name: name, text: text))))
-    let answer = try await answer(to: request)
+  package func submit(
+    _ content: SubmissionContent, _ options: SubmissionOptions, progress: @escaping @Sendable (Int64) -> Void
+  ) async throws -> Submission {
+    let call = try SubmissionCall(content, options, at: profile)
+    var request = request(call.method, call.url)
+    if let type = call.contentType { request.headers.add(name: "Content-Type", value: type) }
+    let answer: HTTPAnswer
+    switch call.body {
+    case .bytes(let bytes):
+      request.body = .bytes(ByteBuffer(bytes: bytes))
+      answer = try await self.answer(to: request)
+    case .file(let recording):
+      answer = try await self.answer { [request] token in
+        var request = request
+        request.headers.replaceOrAdd(name: "Authorization", value: token.authorizationHeader)
+        return try await exchange.upload(recording, with: request, progress: progress)
+      }
+    }
     guard answer.status == .created || answer.status == .ok else { throw answer.error }
     return try answer.decoded()
   }
@@ -70,11 +82,14 @@ package struct HTTPJobAPI: JobAPI {
 
   /// Sends a request with the token, and once more with another one when that was refused.
   func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
-    let send = { (token: AccessToken) in
+    try await answer { token in
       var request = request
       request.headers.replaceOrAdd(name: "Authorization", value: token.authorizationHeader)
       return try await exchange.answer(to: request)
     }
+  }
+
+  private func answer(_ send: (AccessToken) async throws -> HTTPAnswer) async throws -> HTTPAnswer {
     let token = try await tokens.token()
     let answer = try await send(token)
     guard answer.status == .unauthorized, let other = try await tokens.token(insteadOf: token) else {

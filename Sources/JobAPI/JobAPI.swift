@@ -5,11 +5,12 @@ package protocol JobAPI: Sendable {
   /// - Throws: ``JobAPIError``, or `CancellationError` when the task was cancelled.
   func status(of id: JobID) async throws -> Job
 
-  /// Submits plain text for processing.
+  /// Submits something for processing.
   ///
-  /// - Parameters:
-  ///   - text: one message a line.
-  ///   - name: what the conversation is to be called.
-  /// - Throws: ``JobAPIError``, or `CancellationError` when the task was cancelled.
-  func submit(text: String, name: String?) async throws -> Submission
+  /// - Parameter progress: is told how many bytes of a file are on their way, as they go.
+  /// - Throws: ``JobAPIError``; ``SubmissionError`` when the content is not fit for it; or `CancellationError` when the
+  ///   task was cancelled.
+  func submit(
+    _ content: SubmissionContent, _ options: SubmissionOptions, progress: @escaping @Sendable (Int64) -> Void
+  ) async throws -> Submission
 }

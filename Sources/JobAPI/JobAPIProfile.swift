@@ -55,8 +55,10 @@ package struct JobAPIProfile: Hashable, Sendable {
   /// Where tokens are generated.
   package var tokenURL: String { "\(baseURL)/oauth2/token:generate" }
 
-  /// Where a text is submitted.
-  package var textSubmissionURL: String { "\(baseURL)/v1/process/text" }
+  /// Where `text`, `audio`, `audio/url`, … is submitted, as a new conversation or to be appended to one.
+  func submissionURL(_ path: String, appendingTo conversation: ConversationID?) -> String {
+    "\(baseURL)/v1/process/\(path)" + (conversation.map { "/\(Self.percentEncode($0.rawValue))" } ?? "")
+  }
 
   private static let jobPath = "/v1/job/"
 

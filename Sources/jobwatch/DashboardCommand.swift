@@ -44,8 +44,7 @@ struct DashboardCommand: AsyncParsableCommand {
         return try await DashboardSession.showTokenNeeded(for: profile, ascii: ascii)
       }
       // Before the screen is the dashboard's: the command may have something to ask.
-      let first: IssuedToken? =
-        if case .command(let command, _) = source { try await command.tokenWithTerminal() } else { nil }
+      let first = try await source.firstToken()
       let path = store ?? JobStore.defaultPath(environment: signIn.environment)
       let given = TrackedJob.batch(of: reading.ids, profile: profile.name, addedAt: Date())
       try await DashboardSession(

@@ -6,14 +6,17 @@ import JobTracking
 /// Carries out what the dashboard asks for, and answers with events.
 struct DashboardEngine: Sendable {
   let profile: JobAPIProfile
-  let api: any JobAPI
   let poller: JobPoller<ContinuousClock>
+  let submitter: Submitter
   let conversations: ConversationReader
 
   /// Does one thing.
   ///
+  /// - Parameter send: is told what there is to tell before it is done.
   /// - Returns: what to tell the dashboard; what changes a job comes through ``JobPoller/updates`` besides.
-  func perform(_ effect: DashboardEffect) async -> DashboardEvent? {
+  func perform(
+    _ effect: DashboardEffect, send: @escaping @Sendable (DashboardEvent) -> Void
+  ) async -> DashboardEvent? {
     switch effect {
     case .track(let ids, let alreadyTracked):
       let jobs = TrackedJob.batch(of: ids, profile: profile.name, addedAt: Date())
@@ -29,8 +32,10 @@ struct DashboardEngine: Sendable {
       do { try await poller.untrack(keys) } catch { return .effectFailed("\(error)") }
     case .checkNow(let keys):
       await poller.checkNow(keys)
-    case .submit(let text, let label):
-      return await submit(text, label: label)
+    case .submit(let text, let number):
+      return await submit(text, number: number, send: send)
+    case .completePath(let text):
+      return .pathCompletions(of: text, PathCompletion.candidates(for: text))
     case .readConversation(let key, let id):
       return await conversations.event(reading: id, of: key)
     case .suspend, .repaint, .quit:
@@ -39,25 +44,28 @@ struct DashboardEngine: Sendable {
     return nil
   }
 
-  private func submit(_ text: String, label: String) async -> DashboardEvent? {
-    let submission: Submission
+  private func submit(
+    _ text: String, number: Int, send: @escaping @Sendable (DashboardEvent) -> Void
+  ) async -> DashboardEvent? {
     do {
-      submission = try await api.submit(text: text, name: label)
+      let item = try SubmissionItem(typed: text)
+      let job = try await submitter.submit(
+        item.content, SubmissionOptions(name: item.label), label: item.label
+      ) { stage in
+        let pending = PendingSubmission(label: item.label, size: item.size, stage: stage)
+        send(.submissionStage(number: number, pending))
+      }
+      return .submitted(job.key, number: number)
     } catch let error as JobAPIError {
       let end = error.message.hasSuffix(".") ? "" : "."
-      return .submissionFailed("Not submitted: \(error.message)\(end)", text: text)
+      return .submissionFailed("Not submitted: \(error.message)\(end)", text: text, number: number)
+    } catch let error as SubmissionError {
+      return .submissionFailed(error.description, text: text, number: number)
+    } catch let error as UntrackedSubmission {
+      send(.submissionEnded(number: number))
+      return .effectFailed("\(error)")
     } catch {
       return nil  // cancelled: the dashboard is ending
-    }
-    do {
-      let job = TrackedJob(
-        key: JobKey(profile: profile.name, id: try JobID(submission.jobId)), label: label,
-        conversation: ConversationID(submission.conversationId), addedAt: Date())
-      _ = try await poller.track([job])
-      return .submitted(job.key)
-    } catch {
-      // Submitted all the same, so the id must not be lost.
-      return .effectFailed("Submitted as job '\(submission.jobId)', but it is not tracked: \(error)")
     }
   }
 }

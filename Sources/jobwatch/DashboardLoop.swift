@@ -68,8 +68,10 @@ final class DashboardLoop {
     await withDiscardingTaskGroup { group in
       for await effect in effects {
         if effect.takesLong {
-          group.addTask { if let event = await engine.perform(effect) { inbox.yield(event) } }
-        } else if let event = await engine.perform(effect) {
+          group.addTask {
+            if let event = await engine.perform(effect, send: { inbox.yield($0) }) { inbox.yield(event) }
+          }
+        } else if let event = await engine.perform(effect, send: { inbox.yield($0) }) {
           inbox.yield(event)
         }
       }

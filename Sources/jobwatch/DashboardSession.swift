@@ -38,8 +38,11 @@ struct DashboardSession {
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
+    let submitter = Submitter(api: api, profile: profile.name, clock: ContinuousClock()) { job in
+      _ = try await poller.track([job])
+    }
     let engine = DashboardEngine(
-      profile: profile, api: api, poller: poller,
+      profile: profile, poller: poller, submitter: submitter,
       conversations: ConversationReader(api: api, store: store, profile: profile.name))
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()

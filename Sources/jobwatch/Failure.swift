@@ -41,6 +41,8 @@ struct Failure: Error {
     case let error as JobStoreError: self.init(.cannotWrite, "\(error)")
     case let error as JobServerError: self.init(.unavailable, "\(error)")
     case let error as JobAPIError: self.init(error)
+    case let error as SubmissionError: self.init(error)
+    case let error as UntrackedSubmission: self.init(.cannotWrite, "\(error)")
     default: return nil
     }
   }
@@ -54,6 +56,17 @@ struct Failure: Error {
       default: .unavailable
       }
     self.init(code, error.sentence)
+  }
+
+  /// Why something is not fit to be submitted.
+  init(_ error: SubmissionError) {
+    let code: Code =
+      switch error {
+      case .noFile, .notAFile, .unreadable: .noInput
+      case .empty, .notText, .noMessages, .notJSON, .notAnObject: .badData
+      case .unknownKind, .notAURL: .usage
+      }
+    self.init(code, error.description)
   }
 
   /// Says the sentence on standard error.

@@ -35,17 +35,10 @@ struct LoginCommand: AsyncParsableCommand {
   }
 
   private func prove(_ credentials: AppCredentials, _ profile: JobAPIProfile) async throws {
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
-    let outcome: Result<IssuedToken, any Error>
     do {
-      outcome = .success(try await TokenService(profile: profile, client: client).token(for: credentials))
-    } catch {
-      outcome = .failure(error)
-    }
-    try await client.shutdown()
-    do {
-      _ = try outcome.get()
+      try await HTTPClient.whileOpen { client in
+        _ = try await TokenService(profile: profile, client: client).token(for: credentials)
+      }
     } catch JobAPIError.unauthorized {
       throw Failure(
         .noPermission,

@@ -36,7 +36,7 @@ import Testing
     case .tracked(let keys, let already):
       let wanted = keys.first ?? already.first.map { JobKey(profile: before.profile.name, id: $0) }
       #expect(state.selection == wanted, comment)
-    case .submitted(let key):
+    case .submitted(let key, _):
       #expect(state.selection == key, comment)
     case .keys(let keys) where keys.contains { moves($0, before) }: break
     default:
@@ -86,10 +86,10 @@ import Testing
       guard let known else { return .tick }
       return Bool.random(using: &generator)
         ? .tracked([known], alreadyTracked: []) : .tracked([], alreadyTracked: [known.id])
-    case 18: return known.map { .submitted($0) } ?? .tick
+    case 18: return known.map { .submitted($0, number: 1) } ?? .tick
     default:
       return [
-        .tick, .effectFailed("It failed."), .submissionFailed("It failed.", text: "text"),
+        .tick, .effectFailed("It failed."), .submissionFailed("It failed.", text: "text", number: 1),
         .updates([.service(.trouble(.timedOut))]), .updates([.storeTrouble(.cannotWrite(reason: "full"))]),
       ].randomElement(using: &generator) ?? .tick
     }

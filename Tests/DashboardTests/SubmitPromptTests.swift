@@ -14,20 +14,19 @@ import Testing
   @Test("a typed text is submitted on Enter, and that is said")
   func submit() {
     var session = submitting()
-    #expect(session.screen.newsRow.contains("Submit text:"))
+    #expect(session.screen.newsRow.contains("Submit text, file or URL:"))
     session.type("Hello there.")
-    #expect(session.press(.enter) == [.submit(text: "Hello there.", label: "Hello there.")])
+    #expect(session.press(.enter) == [.submit("Hello there.", number: 1)])
     #expect(session.state.prompt == nil)
     #expect(session.screen.newsRow == "Submitting...")
   }
 
-  @Test("a pasted text goes out whole, its first line with something in it becomes the label")
+  @Test("a pasted text goes out whole")
   func pasted() {
     var session = submitting()
     let text = "  \n" + String(repeating: "word ", count: 30) + "\nsecond line"
     session.press(.paste(text))
-    let label = String(String(repeating: "word ", count: 30).prefix(60))
-    #expect(session.press(.enter) == [.submit(text: text, label: label)])
+    #expect(session.press(.enter) == [.submit(text, number: 1)])
   }
 
   @Test("a text with nothing in it is not submitted", arguments: ["", "   ", "\n \n"])
@@ -35,7 +34,7 @@ import Testing
     var session = submitting()
     session.press(.paste(text))
     #expect(session.press(.enter).isEmpty)
-    #expect(session.screen.hintsRow.contains("Type the text to submit, or press Esc."))
+    #expect(session.screen.hintsRow.contains("Type a text, the path of a file or a URL, or press Esc."))
   }
 
   @Test("an id on offer is never taken for a text")
@@ -49,7 +48,7 @@ import Testing
   func submitted() {
     var session = submitting(manyJobs(3))
     session.receive(.job(job("made", .scheduled, addedAgo: 0)))
-    session.send(.submitted(jobKey("made")))
+    session.send(.submitted(jobKey("made"), number: 1))
     #expect(session.selected == "made")
   }
 
@@ -57,7 +56,7 @@ import Testing
   func submittedNotice() {
     var session = Session()
     session.receive(.job(job("made", .scheduled, addedAgo: 0)))
-    session.send(.submitted(jobKey("made")))
+    session.send(.submitted(jobKey("made"), number: 1))
     #expect(session.screen.newsRow == "Submitted; its job is made.")
   }
 
@@ -66,12 +65,12 @@ import Testing
     var session = submitting()
     session.type("Hello")
     session.press(.enter)
-    session.send(.submissionFailed("The service answered 503.", text: "Hello"))
+    session.send(.submissionFailed("The service answered 503.", text: "Hello", number: 1))
     #expect(session.state.prompt?.purpose == .submit)
     #expect(session.state.prompt?.editor.text == "Hello")
-    #expect(session.screen.newsRow.contains("Submit text: Hello"))
+    #expect(session.screen.newsRow.contains("Submit text, file or URL: Hello"))
     #expect(session.screen.hintsRow == "! The service answered 503.")
-    #expect(session.press(.enter) == [.submit(text: "Hello", label: "Hello")])
+    #expect(session.press(.enter) == [.submit("Hello", number: 2)])
   }
 
   @Test("a submission that failed does not touch what is being typed by then")
@@ -79,7 +78,7 @@ import Testing
     var session = Session()
     session.press(.character("a"))
     session.type("job-9")
-    session.send(.submissionFailed("The service answered 503.", text: "Hello"))
+    session.send(.submissionFailed("The service answered 503.", text: "Hello", number: 1))
     #expect(session.state.prompt?.purpose == .add)
     #expect(session.state.prompt?.editor.text == "job-9")
     session.press(.escape)
@@ -91,7 +90,7 @@ import Testing
   func failedOnHelp() {
     var session = Session(size: small)
     session.press(.character("?"))
-    session.send(.submissionFailed("The service answered 503.", text: "Hello"))
+    session.send(.submissionFailed("The service answered 503.", text: "Hello", number: 1))
     session.press(.character("j"))
     #expect(session.state.page == .help(firstLine: 1))
     session.press(.escape)

@@ -10,7 +10,7 @@ struct ConversationTests {
     try await withServer(JobRegistry(textScript: .quick(.completed))) { baseURL in
       try await withDashboard(on: baseURL, scratch: scratch) { terminal in
         try await terminal.type("A")
-        try await terminal.wait(for: "Submit text:")
+        try await terminal.wait(for: "Submit text, file or URL:")
         try await terminal.type(text: "Hello, is this on?")
         try await terminal.type("Enter")
         try await terminal.wait(for: "Submitted; its job is")

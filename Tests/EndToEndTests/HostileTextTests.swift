@@ -20,7 +20,7 @@ struct HostileTextTests {
           $0.color(of: #"? \e[2J\e]0"#, inRowOf: "hostile") == Screenshot.magenta
         }
         try await terminal.type("A")
-        try await terminal.wait(for: "Submit text:")
+        try await terminal.wait(for: "Submit text, file or URL:")
         try await terminal.paste("label \(Self.clear)\(Self.title)")
         try await terminal.wait(for: #"label \e[2J\e]0;x\a"#)
         try await terminal.type("Enter")

@@ -136,7 +136,7 @@ struct MainJobTests {
     try await withServer(registry) { baseURL in
       try await withDashboard(on: baseURL, scratch: Scratch()) { terminal in
         try await terminal.type("A")
-        try await terminal.wait(for: "Submit text:")
+        try await terminal.wait(for: "Submit text, file or URL:")
         try await terminal.type(text: "Hello, is this on?")
         try await terminal.type("Enter")
         try await terminal.wait(for: "the job green") {

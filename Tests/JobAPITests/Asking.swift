@@ -51,3 +51,12 @@ enum Asking {
     try await JobServer.whileServing(.init(token: tokenText), registry, body)
   }
 }
+
+extension HTTPJobAPI {
+  /// Submits plain text, one message a line.
+  func submit(text: String, name: String?) async throws -> Submission {
+    try await submit(
+      SubmissionContent(TextSubmission(name: nil, transcript: text)), SubmissionOptions(name: name)
+    ) { _ in }
+  }
+}

@@ -36,7 +36,7 @@ import Testing
   func prefix() throws {
     let profile = try JobAPIProfile(baseURL: "https://jobs.example/tenant%201/api/")
     #expect(profile.statusURL(of: try JobID("a")) == "https://jobs.example/tenant%201/api/v1/job/a")
-    #expect(profile.textSubmissionURL == "https://jobs.example/tenant%201/api/v1/process/text")
+    #expect(profile.tokenURL == "https://jobs.example/tenant%201/api/oauth2/token:generate")
   }
 
   @Test("an IPv6 address stands in brackets")

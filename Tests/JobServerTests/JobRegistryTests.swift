@@ -53,7 +53,7 @@ import Testing
 
   @Test("a submission gets a lower-case UUID and a conversation id of 16 digits, new ones each time")
   func submissionIDs() async throws {
-    let text = TextSubmission(name: nil, text: "Hello")
+    let text = TextSubmission(name: nil, transcript: "Hello")
     let first = await registry.submit(text: text)
     let second = await registry.submit(text: text)
     #expect(first.jobId.wholeMatch(of: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil)
@@ -66,7 +66,7 @@ import Testing
   func ownScript() async {
     let script = JobScript(queueTime: .zero, runTime: .seconds(60), outcome: .completed)
     let registry = JobRegistry(textScript: script, clock: clock)
-    let submission = await registry.submit(text: TextSubmission(name: nil, text: "Hello"))
+    let submission = await registry.submit(text: TextSubmission(name: nil, transcript: "Hello"))
     #expect(await registry.status(of: submission.jobId)?.status == .inProgress)
   }
 }

@@ -1,10 +1,11 @@
 import HTTPTypes
 import HummingbirdCore
 import JobAPI
-import JobServer
 import NIOCore
 import TestTools
 import Testing
+
+@testable import JobServer
 
 @Suite(.timeLimit(.minutes(1))) struct RemoteRecordingTests {
   private let clock = ManualClock()
@@ -93,6 +94,18 @@ import Testing
         #expect(await hook.received.first { $0.body.contains("failed") } != nil)
       }
     }
+  }
+
+  @Test("what takes too long is cancelled, on the clock given")
+  func timeLimit() async throws {
+    let work = Task { [clock] in
+      try await withTimeLimit(.seconds(600), clock: clock) { try await clock.sleep(for: .seconds(601)) }
+    }
+    await clock.hasSleeper()
+    while clock.sleepers < 2 { await Task.yield() }
+    clock.advance(by: .seconds(600))
+    await #expect(throws: OutOfTime.self) { try await work.value }
+    #expect(clock.sleepers == 0)
   }
 
   @Test(

@@ -88,6 +88,22 @@ import Testing
     }
   }
 
+  @Test("no secret and no token comes into the log")
+  func silence() async throws {
+    let log = LogKeeper()
+    var configuration = configuration
+    configuration.logger = log.logger
+    try await RunningServer.with(registry, configuration) { server in
+      let token = try await Self.generate(at: server).decoded(TokenAnswer.self).accessToken
+      _ = try await server.get("/v1/job/a", headers: ["Authorization": "Bearer \(token)"])
+      _ = try await server.get("/v1/job/a")
+      #expect(log.lines.count >= 3)
+      for secret in [token, "pass word", RunningServer.token] {
+        #expect(log.lines.filter { $0.contains(secret) } == [])
+      }
+    }
+  }
+
   @Test(
     "a body that is not as documented is 400 and says what is wrong",
     arguments: [

@@ -57,9 +57,11 @@ import Testing
     let hook = FileServer { request in
       Response(status: request.body.contains("scheduled") ? .internalServerError : .noContent)
     }
+    let log = LogKeeper()
     try await hook.run { [clock] url in
-      try await RunningServer.with(JobRegistry(clock: clock)) { server in
-        _ = try await server.submit(Self.text(webhook: url))
+      let configuration = JobServerConfiguration(token: RunningServer.token, logger: log.logger)
+      try await RunningServer.with(JobRegistry(clock: clock), configuration) { server in
+        _ = try await server.submit(Self.text(webhook: "\(url)/secret"))
         var received = hook.received.makeAsyncIterator()
         for pause in WebhookCourier.pauses {
           #expect(await received.next()?.body.contains("scheduled") == true)
@@ -70,6 +72,9 @@ import Testing
         #expect(await received.next()?.body.contains("in_progress") == true)
       }
     }
+    let warnings = log.lines.filter { $0.hasPrefix("warning") }
+    #expect(warnings.count == 3)
+    #expect(warnings.allSatisfy { $0.contains("could not be told") && !$0.contains("secret") })
   }
 
   @Test("never is more than one notice of a job under way")

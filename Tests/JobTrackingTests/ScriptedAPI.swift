@@ -34,5 +34,7 @@ actor ScriptedAPI: JobAPI {
     }
   }
 
-  func submit(text: String, name: String?) async throws -> Submission { throw JobAPIError.notFound }
+  func submit(
+    _ content: SubmissionContent, _ options: SubmissionOptions, progress: @escaping @Sendable (Int64) -> Void
+  ) async throws -> Submission { throw JobAPIError.notFound }
 }

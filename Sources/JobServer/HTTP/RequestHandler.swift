@@ -53,7 +53,7 @@ struct RequestHandler: Sendable {
     case .token:
       try SubmissionHeaders.checkJSON(request.headers)
       try await beforeBody()
-      let data = Data(buffer: try await body.collect(upTo: SubmissionHeaders.largestJSON))
+      let data = Data(try await body.collect(upTo: SubmissionHeaders.largestJSON).readableBytesView)
       return try Answer(.ok, json: access.token(for: JSONBody.read(TokenRequest.self, from: data)))
     case .job(let id):
       guard let job = await registry.status(of: id) else { throw RequestProblem.unknownJob }

@@ -67,7 +67,7 @@ struct SubmissionDesk: Sendable {
   }
 
   private func json(_ body: inout IncomingBody) async throws -> Data {
-    Data(buffer: try await body.collect(upTo: SubmissionHeaders.largestJSON))
+    Data(try await body.collect(upTo: SubmissionHeaders.largestJSON).readableBytesView)
   }
 
   private func beginErrands(for id: String, _ job: SubmittedJob) {

@@ -37,8 +37,14 @@ enum SecretPrompt {
     }
     var hidden = shown
     hidden.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
-    let ends = [SIGTERM, SIGHUP].map { UnseenSignal($0, terminal: shown) }
-    defer { ends.forEach { $0.stop() } }
+    // The terminal is given back when a signal ends the process meanwhile.
+    let watch = SignalWatch([SIGTERM, SIGHUP]) { [shown] signal in
+      var terminal = shown
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal)
+      Glibc.signal(signal, SIG_DFL)
+      raise(signal)
+    }
+    defer { watch.stop() }
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
 
@@ -56,29 +62,5 @@ enum SecretPrompt {
       default: line.append(byte)
       }
     }
-  }
-}
-
-/// Gives the terminal back when a signal ends the process meanwhile.
-private final class UnseenSignal {
-  private let source: any DispatchSourceSignal
-  private let signal: Int32
-
-  init(_ signal: Int32, terminal: termios) {
-    self.signal = signal
-    Glibc.signal(signal, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
-    source.setEventHandler {
-      var terminal = terminal
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal)
-      Glibc.signal(signal, SIG_DFL)
-      raise(signal)
-    }
-    source.activate()
-  }
-
-  func stop() {
-    source.cancel()
-    Glibc.signal(signal, SIG_DFL)
   }
 }

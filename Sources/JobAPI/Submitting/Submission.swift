@@ -65,10 +65,4 @@ package struct TextSubmission: Codable, Hashable, Sendable {
     self.name = name
     self.messages = messages
   }
-
-  /// A submission of plain text, one message a line; lines with nothing in them are left out.
-  package init(name: String?, text: String) {
-    let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
-    self.init(name: name, messages: lines.map { .init(payload: .init(content: String($0))) })
-  }
 }

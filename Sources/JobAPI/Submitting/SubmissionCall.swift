@@ -1,0 +1,91 @@
+import Foundation
+import NIOHTTP1
+
+/// The request that a submission is, without its token.
+struct SubmissionCall {
+  enum Body {
+    case bytes(Data)
+    case file(Recording)
+  }
+
+  let method: HTTPMethod
+  let url: String
+  let contentType: String?
+  let body: Body
+
+  /// - Throws: ``SubmissionError/notAnObject`` for a text body that options cannot go into.
+  init(
+    _ content: SubmissionContent, _ options: SubmissionOptions, at profile: JobAPIProfile
+  ) throws(SubmissionError) {
+    method = options.conversation == nil ? .POST : .PUT
+    let url = { (path: String) in profile.submissionURL(path, appendingTo: options.conversation) }
+    switch content {
+    case .text(let json):
+      self.url = url("text")
+      contentType = "application/json"
+      body = .bytes(try Self.object(from: json, with: options))
+    case .remoteRecording(let remote, let kind):
+      self.url = url("\(kind.rawValue)/url")
+      contentType = "application/json"
+      let json = try? JSONSerialization.data(withJSONObject: ["url": remote])
+      body = .bytes(try Self.object(from: json ?? Data(), with: options))
+    case .recording(let recording):
+      var components = URLComponents()
+      components.queryItems = options.named.map { URLQueryItem(name: $0.key, value: $0.value) }
+      // A plus sign would be read as a blank.
+      let query = components.percentEncodedQuery?.replacing("+", with: "%2B") ?? ""
+      self.url = url(recording.kind.rawValue) + (query.isEmpty ? "" : "?\(query)")
+      contentType = recording.contentType
+      body = .file(recording)
+    }
+  }
+
+  /// A JSON object with the options put into it; a value that is JSON stands as such, any other as a text.
+  private static func object(
+    from json: Data, with options: SubmissionOptions
+  ) throws(SubmissionError) -> Data {
+    guard var object = (try? JSONSerialization.jsonObject(with: json)) as? [String: Any] else {
+      throw .notAnObject
+    }
+    for option in options.named {
+      let isText = ["name", "languageCode", "webhookUrl"].contains(option.key)
+      let value = try? JSONSerialization.jsonObject(with: Data(option.value.utf8), options: .fragmentsAllowed)
+      object[option.key] = isText ? option.value : value ?? option.value
+    }
+    guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.withoutEscapingSlashes])
+    else { throw .notAnObject }
+    return data
+  }
+}
+
+/// Why something cannot be submitted.
+package enum SubmissionError: Error, Hashable, CustomStringConvertible {
+  case noFile(path: String)
+  case notAFile(path: String)
+  case unreadable(path: String, reason: String)
+  case empty(path: String)
+  case unknownKind(name: String)
+  case notText(path: String)
+  case noMessages(path: String)
+  case notJSON(path: String)
+  case notAnObject
+  case notAURL(String)
+
+  /// A sentence for people; what it names may hold anything, so it is to be sanitised before it is shown.
+  package var description: String {
+    switch self {
+    case .noFile(let path): "There is no file '\(path)'; check the path."
+    case .notAFile(let path): "'\(path)' is no regular file; give a file, or - for standard input."
+    case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)."
+    case .empty(let path): "'\(path)' is empty; there is nothing to submit."
+    case .unknownKind(let name):
+      "Whether '\(name)' is text, audio or video does not show in its name; say so with --kind."
+    case .notText(let path): "'\(path)' is not UTF-8 text; say with --kind what it is."
+    case .noMessages(let path): "'\(path)' holds no message: a text has one on each line."
+    case .notJSON(let path):
+      "'\(path)' is not the API's JSON: an object with 'messages', each with 'payload' and 'content'."
+    case .notAnObject: "The text is not a JSON object, and a submission must be one."
+    case .notAURL(let text): "'\(text)' is no http or https URL that a service could fetch."
+    }
+  }
+}

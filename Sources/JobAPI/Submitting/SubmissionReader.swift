@@ -1,0 +1,99 @@
+import Foundation
+
+/// Finds out what a file, URL or text is to be submitted as.
+package enum SubmissionReader {
+  /// How something is processed.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case text, audio, video
+
+    /// What the end of a name says; nil when it says nothing.
+    init?(name: String) {
+      switch (name as NSString).pathExtension.lowercased() {
+      case "txt", "text", "json": self = .text
+      case "wav", "wave", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "wma", "mp2", "aif",
+        "aiff",
+        "au", "3ga":
+        self = .audio
+      case "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "3gp": self = .video
+      default: return nil
+      }
+    }
+  }
+
+  /// The largest text read, in bytes.
+  static let largestText: Int64 = 16 << 20
+
+  /// Whether a word is the URL of something rather than a path or text.
+  package static func isURL(_ word: String) -> Bool {
+    word.prefix(8).lowercased().hasPrefix("http://") || word.prefix(8).lowercased() == "https://"
+  }
+
+  /// A recording that the service is to fetch.
+  ///
+  /// - Parameter kind: nil for what the end of the URL's path says.
+  package static func content(ofURL text: String, as kind: Kind?) throws(SubmissionError) -> SubmissionContent
+  {
+    guard let url = URL(string: text), isURL(text), url.host()?.isEmpty == false else { throw .notAURL(text) }
+    switch kind ?? Kind(name: url.path) {
+    case .audio: return .remoteRecording(url: text, .audio)
+    case .video: return .remoteRecording(url: text, .video)
+    case .text, nil: throw .unknownKind(name: text)
+    }
+  }
+
+  /// A file: `.txt` as one message a line, `.json` as the API's own body, anything else as a recording.
+  ///
+  /// - Parameter kind: nil for what the end of the path says.
+  package static func content(
+    ofFile path: String, as kind: Kind?
+  ) throws(SubmissionError) -> SubmissionContent {
+    let size = try size(ofFile: path)
+    guard let kind = kind ?? Kind(name: path) else { throw .unknownKind(name: path) }
+    guard kind == .text else {
+      return .recording(Recording(path: path, kind: kind == .audio ? .audio : .video, size: size))
+    }
+    guard size <= largestText else {
+      throw .unreadable(
+        path: path, reason: "a text of more than \(largestText >> 20) MiB; submit it in parts")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(path: path, reason: "see its permissions")
+    }
+    return try content(ofText: data, named: path, isJSON: path.lowercased().hasSuffix(".json"))
+  }
+
+  /// What was read from a file or from standard input.
+  package static func content(
+    ofText data: Data, named name: String, isJSON: Bool
+  ) throws(SubmissionError) -> SubmissionContent {
+    if isJSON {
+      guard let body = try? JSONDecoder().decode(TextSubmission.self, from: data), !body.messages.isEmpty
+      else {
+        throw .notJSON(path: name)
+      }
+      return .text(data)
+    }
+    guard let text = String(data: data, encoding: .utf8) else { throw .notText(path: name) }
+    let submission = TextSubmission(name: nil, transcript: text)
+    guard !submission.messages.isEmpty, let content = try? SubmissionContent(submission) else {
+      throw .noMessages(path: name)
+    }
+    return content
+  }
+
+  private static func size(ofFile path: String) throws(SubmissionError) -> Int64 {
+    let attributes: [FileAttributeKey: Any]
+    do {
+      attributes = try FileManager.default.attributesOfItem(
+        atPath: (path as NSString).resolvingSymlinksInPath)
+    } catch {
+      throw .noFile(path: path)
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .notAFile(path: path) }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw .unreadable(path: path, reason: "permission denied")
+    }
+    guard let size = (attributes[.size] as? NSNumber)?.int64Value, size > 0 else { throw .empty(path: path) }
+    return size
+  }
+}

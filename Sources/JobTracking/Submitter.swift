@@ -1,0 +1,179 @@
+import Foundation
+import JobAPI
+import Synchronization
+
+/// Submits one thing after the other, tracks the jobs, and waits while the account has no place for another one.
+///
+/// One upload at a time: several would only share the connection. Nothing is sent a second time unless the service has
+/// refused it.
+package actor Submitter {
+  /// How far a submission is.
+  package enum Stage: Hashable, Sendable {
+    /// Others are before it.
+    case queued
+    /// So many bytes of a file are on their way.
+    case sending(bytes: Int64)
+    /// The account has as many unfinished jobs as it may have; so many of them are of this queue.
+    case waiting(running: Int)
+  }
+
+  /// What was submitted: the job, tracked.
+  package typealias Track = @Sendable (TrackedJob) async throws -> Void
+
+  private let api: any JobAPI
+  private let profile: String
+  private let track: Track
+  private let pause: @Sendable (Duration) async throws -> Void
+  /// The time since the submitter was made.
+  private let now: @Sendable () -> Duration
+  private var running: Set<JobID> = []
+  /// How many of our jobs the service had when it refused another one; nil until it did. Other programs' jobs count
+  /// there too, so it says only when a large file had better wait, which would be refused after it was sent.
+  private var limit: Int?
+  private var last: Task<Void, Never>?
+
+  /// How long between two looks at whether a job has ended, and between two tries when none is ours.
+  private static let lookInterval = Duration.seconds(2)
+  private static let blindInterval = Duration.seconds(15)
+  /// How long between two notes of how much has been sent.
+  private static let progressInterval = Duration.milliseconds(100)
+
+  /// - Parameters:
+  ///   - profile: the name that jobs are tracked under.
+  ///   - track: keeps a job, before anybody is told of it.
+  ///   - clock: paces the looks.
+  package init(api: any JobAPI, profile: String, clock: some Clock<Duration>, track: @escaping Track) {
+    self.api = api
+    self.profile = profile
+    self.track = track
+    pause = { try await clock.sleep(for: $0) }
+    let origin = clock.now
+    now = { origin.duration(to: clock.now) }
+  }
+
+  /// Submits something when its turn comes.
+  ///
+  /// - Parameters:
+  ///   - label: what the job is called on the screen.
+  ///   - stage: is told how far it is, whenever that changes.
+  /// - Returns: the job, as it is tracked by then.
+  /// - Throws: ``JobAPIError``, ``SubmissionError``, ``UntrackedSubmission``, or `CancellationError`.
+  package func submit(
+    _ content: SubmissionContent, _ options: SubmissionOptions, label: String,
+    stage: @escaping @Sendable (Stage) -> Void
+  ) async throws -> TrackedJob {
+    stage(.queued)
+    let turn = Task { [last] in
+      await last?.value
+      return try await self.send(content, options, label: label, stage: stage)
+    }
+    last = Task { _ = await turn.result }
+    return try await withTaskCancellationHandler {
+      try await turn.value
+    } onCancel: {
+      turn.cancel()
+    }
+  }
+
+  private func send(
+    _ content: SubmissionContent, _ options: SubmissionOptions, label: String,
+    stage: @escaping @Sendable (Stage) -> Void
+  ) async throws -> TrackedJob {
+    while true {
+      try Task.checkCancellation()
+      if let limit, running.count >= limit, content.isLarge { try await waitForPlace(stage, retryAfter: nil) }
+      stage(.sending(bytes: 0))
+      do {
+        let submission = try await api.submit(content, options, progress: progress(stage))
+        return try await tracked(submission, label: label)
+      } catch JobAPIError.rateLimited(let seconds) {
+        limit = max(running.count, 1)
+        try await waitForPlace(stage, retryAfter: seconds)
+      }
+    }
+  }
+
+  /// Notes how much has been sent, but not each time that some has.
+  private func progress(_ stage: @escaping @Sendable (Stage) -> Void) -> @Sendable (Int64) -> Void {
+    let pace = Pace()
+    return { [now] bytes in
+      let now = now()
+      let isDue = pace.due.withLock { due in
+        guard now >= due else { return false }
+        due = now + Self.progressInterval
+        return true
+      }
+      if isDue { stage(.sending(bytes: bytes)) }
+    }
+  }
+
+  private final class Pace: Sendable {
+    let due = Mutex(Duration.zero)
+  }
+
+  private func tracked(_ submission: Submission, label: String) async throws -> TrackedJob {
+    do {
+      let job = TrackedJob(
+        key: JobKey(profile: profile, id: try JobID(submission.jobId)), label: label,
+        conversation: ConversationID(submission.conversationId), addedAt: Date())
+      try await track(job)
+      running.insert(job.key.id)
+      return job
+    } catch {
+      // Submitted all the same, so the id must not be lost.
+      throw UntrackedSubmission(jobID: submission.jobId, reason: "\(error)")
+    }
+  }
+
+  /// Waits until one of our jobs has ended; when none is ours, for a while.
+  private func waitForPlace(
+    _ stage: @Sendable (Stage) -> Void, retryAfter seconds: Int?
+  ) async throws {
+    stage(.waiting(running: running.count))
+    if let seconds { try await pause(.seconds(min(max(seconds, 0), 3600))) }
+    guard !running.isEmpty else {
+      if seconds == nil { try await pause(Self.blindInterval) }
+      return
+    }
+    while true {
+      let ended = try await endedJobs()
+      running.subtract(ended)
+      if !ended.isEmpty { return }
+      try await pause(Self.lookInterval)
+    }
+  }
+
+  /// Those of our jobs that have ended, or that the service does not know any more. Other trouble says nothing: the
+  /// next look may know.
+  private func endedJobs() async throws -> Set<JobID> {
+    var ended: Set<JobID> = []
+    for id in running {
+      do {
+        if try await api.status(of: id).status.isTerminal { ended.insert(id) }
+      } catch JobAPIError.notFound {
+        ended.insert(id)
+      } catch let error as JobAPIError where error.needsSigningIn {
+        throw error
+      } catch is JobAPIError {
+        continue
+      }
+    }
+    return ended
+  }
+}
+
+/// The service has taken a submission, and its job cannot be kept.
+package struct UntrackedSubmission: Error, Hashable, CustomStringConvertible {
+  package let jobID: String
+  package let reason: String
+
+  package var description: String { "Submitted as job '\(jobID)', but it is not tracked: \(reason)" }
+}
+
+extension SubmissionContent {
+  /// Whether sending it in vain would be a pity.
+  fileprivate var isLarge: Bool {
+    guard case .recording(let recording) = self else { return false }
+    return recording.size > 8 << 20
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// The files that a path may be meant to name.
+enum PathCompletion {
+  /// How many are looked for.
+  private static let most = 200
+
+  /// What a path may go on to, sorted, as it would stand when typed whole; folders end with a slash.
+  ///
+  /// Hidden files are there for whoever starts them with their dot.
+  static func candidates(for text: String) -> [String] {
+    let cut = text.lastIndex(of: "/").map(text.index(after:)) ?? text.startIndex
+    let (folder, start) = (String(text[..<cut]), text[cut...])
+    let path = folder.isEmpty ? "." : (folder as NSString).expandingTildeInPath
+    // A folder that cannot be read has no candidates.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }.sorted()
+      .prefix(most)
+      .map { name in
+        let isFolder = (try? URL(filePath: "\(path)/\(name)").resourceValues(forKeys: [.isDirectoryKey]))?
+          .isDirectory
+        return folder + name + (isFolder == true ? "/" : "")
+      }
+  }
+}
