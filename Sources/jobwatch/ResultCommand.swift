@@ -51,7 +51,11 @@ struct ResultCommand: AsyncParsableCommand {
       let lookup = ResultLookup(
         profile: signIn.profile, store: try JobStore(path: path), stated: try statedConversation())
       if let kept = try lookup.kept(id) { return try print(kept) }
-      let found = try await asking(signIn) { try await lookup.read(id, from: $0, askStatus: $0.status) }
+      let found = try await HTTPClient.whileOpen { client in
+        let tokens = try await signIn.tokens(client: client)
+        let api = HTTPJobAPI(profile: signIn.profile, tokens: tokens, client: client)
+        return try await lookup.read(id, from: api, askStatus: api.status)
+      }
       if let trouble = found.keepingTrouble {
         Failure.note("The result is not kept, and will be asked for again: \(trouble)")
       }
@@ -66,26 +70,6 @@ struct ResultCommand: AsyncParsableCommand {
       throw Failure(.usage, "'\(conversation)' is no conversation id; copy it as the service answered it.")
     }
     return ConversationID(conversation)
-  }
-
-  private func asking<Value: Sendable>(
-    _ signIn: SignIn, _ work: (HTTPJobAPI) async throws -> Value
-  ) async throws -> Value {
-    let source = try signIn.requiredSource()
-    let first: IssuedToken? =
-      if case .command(let command, _) = source { try await command.tokenWithTerminal() } else { nil }
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
-    let outcome: Result<Value, any Error>
-    do {
-      let tokens = signIn.tokens(from: source, first: first, client: client)
-      outcome = .success(
-        try await work(HTTPJobAPI(profile: signIn.profile, tokens: tokens, client: client)))
-    } catch {
-      outcome = .failure(error)
-    }
-    try await client.shutdown()
-    return try outcome.get()
   }
 
   private func print(_ report: ConversationReport) throws(Failure) {

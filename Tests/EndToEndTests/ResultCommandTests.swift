@@ -94,6 +94,36 @@ struct ResultCommandTests {
     #expect(gone.errors.contains("Unreachable"))
   }
 
+  /// Submits a text with the program itself.
+  private func submit(
+    text: String, _ options: [String] = [], on baseURL: String, _ scratch: Scratch
+  ) async throws -> Made {
+    let file = "\(scratch.path)/call.txt"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try await Program.run(
+      ["submit", file, "--json", "--base-url", baseURL, "--store", "\(scratch.path)/jobs.sqlite"] + options,
+      environment: ["HOME": scratch.path, "JOBWATCH_TOKEN": "test-token"])
+    return try JSONDecoder().decode(Made.self, from: Data(result.output.utf8))
+  }
+
+  @Test("what was submitted from here needs its job's id alone, and what is appended is in the result")
+  func submitted() async throws {
+    let registry = JobRegistry(textScript: JobScript(queueTime: .zero, runTime: .zero, outcome: .completed))
+    let scratch = try Scratch()
+    try await withServer(registry) { baseURL in
+      let made = try await submit(text: "Ann: Hello\n", on: baseURL, scratch)
+      let first = try await result([made.jobId], on: baseURL, scratch)
+      #expect(first.output.contains("[00:00:00] Ann: Hello\n"))
+      let more = try await submit(
+        text: "Bob: Bye\n", ["--append", made.conversationId], on: baseURL, scratch)
+      #expect(more.conversationId == made.conversationId)
+      let second = try await result([more.jobId], on: baseURL, scratch)
+      #expect(second.output.contains("Ann: Hello\n"))
+      #expect(second.output.contains("Bob: Bye\n"))
+      #expect(try await result([made.jobId], on: baseURL, scratch).output == second.output)
+    }
+  }
+
   @Test(
     "a job that has not completed prints nothing, and the exit code says why",
     arguments: [
