@@ -1,0 +1,140 @@
+import JobAPI
+import JobTracking
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct SubmitterTests {
+  /// An account that takes so many unfinished jobs; each ends when it has been asked about twice.
+  private final class Account: JobAPI {
+    private struct State {
+      var sent: [String] = []
+      var taken: [String] = []
+      var questions: [String: Int] = [:]
+      var mostUnfinished = 0
+    }
+
+    private let limit: Int
+    private let state = Mutex(State())
+
+    init(limit: Int) { self.limit = limit }
+
+    var sent: [String] { state.withLock { $0.sent } }
+    var taken: [String] { state.withLock { $0.taken } }
+    var mostUnfinished: Int { state.withLock { $0.mostUnfinished } }
+
+    func status(of id: JobID) async throws -> Job {
+      let count = state.withLock { state in
+        state.questions[id.rawValue, default: 0] += 1
+        return state.questions[id.rawValue] ?? 0
+      }
+      return Job(id: id.rawValue, status: count < 2 ? .inProgress : .completed)
+    }
+
+    func submit(
+      _ content: SubmissionContent, _ options: SubmissionOptions,
+      progress: @escaping @Sendable (Int64) -> Void
+    ) async throws -> Submission {
+      let name = options.name ?? ""
+      return try state.withLock { state in
+        state.sent.append(name)
+        let unfinished = state.taken.count { state.questions[$0, default: 0] < 2 }
+        guard unfinished < limit else { throw JobAPIError.rateLimited(retryAfter: nil) }
+        if name == "bad" { throw JobAPIError.unexpected(status: 400, message: nil) }
+        state.taken.append(name)
+        state.mostUnfinished = max(state.mostUnfinished, unfinished + 1)
+        return Submission(conversationId: "c-\(name)", jobId: name)
+      }
+    }
+  }
+
+  private final class Notes: Sendable {
+    private let all = Mutex<[String]>([])
+
+    var lines: [String] { all.withLock { $0 } }
+    func add(_ line: String) { all.withLock { $0.append(line) } }
+  }
+
+  private static func text() throws -> SubmissionContent {
+    try SubmissionContent(TextSubmission(name: nil, transcript: "Hello"))
+  }
+
+  @Test("a full account makes the rest wait; all are taken once, in their order, and tracked first")
+  func waiting() async throws {
+    let (account, notes) = (Account(limit: 2), Notes())
+    let submitter = Submitter(api: account, profile: "test", clock: TrialClock(isStill: false)) { job in
+      notes.add("tracked \(job.key.id)")
+    }
+    for name in ["1", "2", "3", "4", "5"] {
+      let job = try await submitter.submit(try Self.text(), SubmissionOptions(name: name), label: name) {
+        if case .waiting(let running) = $0 { notes.add("\(name) waits, \(running) run") }
+      }
+      notes.add("said \(job.key.id)")
+      #expect(job.conversation == ConversationID("c-\(name)"))
+    }
+    #expect(account.taken == ["1", "2", "3", "4", "5"])
+    #expect(account.mostUnfinished == 2)
+    #expect(notes.lines.prefix(5) == ["tracked 1", "said 1", "tracked 2", "said 2", "3 waits, 2 run"])
+    for name in account.taken {
+      let (tracked, said) = (
+        notes.lines.firstIndex(of: "tracked \(name)"), notes.lines.firstIndex(of: "said \(name)")
+      )
+      #expect(try #require(tracked) < #require(said))
+    }
+  }
+
+  @Test("those that come together go one after the other, and none is lost")
+  func together() async throws {
+    let account = Account(limit: 2)
+    let submitter = Submitter(api: account, profile: "test", clock: TrialClock(isStill: false)) { _ in }
+    let names = (1...20).map(String.init)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for name in names {
+        group.addTask {
+          _ = try await submitter.submit(try Self.text(), SubmissionOptions(name: name), label: name) { _ in }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(account.taken.sorted() == names.sorted())
+    #expect(account.mostUnfinished == 2)
+  }
+
+  @Test("what is refused for good is not sent again, and the next one goes")
+  func refused() async throws {
+    let account = Account(limit: 2)
+    let submitter = Submitter(api: account, profile: "test", clock: TrialClock(isStill: false)) { _ in }
+    await #expect(throws: JobAPIError.unexpected(status: 400, message: nil)) {
+      _ = try await submitter.submit(try Self.text(), SubmissionOptions(name: "bad"), label: "") { _ in }
+    }
+    _ = try await submitter.submit(try Self.text(), SubmissionOptions(name: "good"), label: "") { _ in }
+    #expect(account.sent == ["bad", "good"])
+  }
+
+  @Test("a job that cannot be kept is told with its id")
+  func untracked() async throws {
+    let submitter = Submitter(api: Account(limit: 2), profile: "test", clock: TrialClock(isStill: false)) {
+      _ in
+      throw JobAPIError.timedOut
+    }
+    let error = await #expect(throws: UntrackedSubmission.self) {
+      _ = try await submitter.submit(try Self.text(), SubmissionOptions(name: "a-job"), label: "") { _ in }
+    }
+    #expect(error?.jobID == "a-job")
+  }
+
+  @Test("one who stops waiting for a place is not submitted")
+  func cancelled() async throws {
+    let (account, clock) = (Account(limit: 0), TrialClock(isStill: true))
+    let submitter = Submitter(api: account, profile: "test", clock: clock) { _ in }
+    let (waits, noted) = AsyncStream<Void>.makeStream()
+    let submission = Task {
+      try await submitter.submit(try Self.text(), SubmissionOptions(name: "a"), label: "") {
+        if case .waiting = $0 { noted.yield() }
+      }
+    }
+    for await _ in waits { break }
+    submission.cancel()
+    await #expect(throws: CancellationError.self) { try await submission.value }
+    #expect(account.taken == [])
+  }
+}
