@@ -62,10 +62,8 @@ package struct HTTPJobAPI: JobAPI {
       request.body = .bytes(ByteBuffer(bytes: bytes))
       answer = try await self.answer(to: request)
     case .file(let recording):
-      answer = try await self.answer { [request] token in
-        var request = request
-        request.headers.replaceOrAdd(name: "Authorization", value: token.authorizationHeader)
-        return try await exchange.upload(recording, with: request, progress: progress)
+      answer = try await self.answer(to: request) {
+        try await exchange.upload(recording, with: $0, progress: progress)
       }
     }
     guard answer.status == .created || answer.status == .ok else { throw answer.error }
@@ -82,19 +80,25 @@ package struct HTTPJobAPI: JobAPI {
 
   /// Sends a request with the token, and once more with another one when that was refused.
   func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
-    try await answer { token in
-      var request = request
-      request.headers.replaceOrAdd(name: "Authorization", value: token.authorizationHeader)
-      return try await exchange.answer(to: request)
-    }
+    try await answer(to: request, sentBy: exchange.answer)
   }
 
-  private func answer(_ send: (AccessToken) async throws -> HTTPAnswer) async throws -> HTTPAnswer {
+  private func answer(
+    to request: HTTPClientRequest, sentBy send: (HTTPClientRequest) async throws -> HTTPAnswer
+  ) async throws -> HTTPAnswer {
     let token = try await tokens.token()
-    let answer = try await send(token)
+    let answer = try await send(request.carrying(token))
     guard answer.status == .unauthorized, let other = try await tokens.token(insteadOf: token) else {
       return answer
     }
-    return try await send(other)
+    return try await send(request.carrying(other))
+  }
+}
+
+extension HTTPClientRequest {
+  fileprivate func carrying(_ token: AccessToken) -> HTTPClientRequest {
+    var request = self
+    request.headers.add(name: "Authorization", value: token.authorizationHeader)
+    return request
   }
 }

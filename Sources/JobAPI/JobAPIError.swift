@@ -47,10 +47,11 @@ package enum JobAPIError: Error, Hashable {
     }
   }
 
+  /// ``message`` with its full stop, to go on after a colon.
+  package var ending: String { message.hasSuffix(".") ? message : message + "." }
+
   /// ``message`` as a sentence that stands alone.
-  package var sentence: String {
-    "\(message.prefix(1).uppercased())\(message.dropFirst())" + (message.hasSuffix(".") ? "" : ".")
-  }
+  package var sentence: String { ending.prefix(1).uppercased() + ending.dropFirst() }
 
   /// Whether asking again is of no use until a person has done something about the token.
   package var needsSigningIn: Bool {

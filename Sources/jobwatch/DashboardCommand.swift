@@ -20,11 +20,7 @@ struct DashboardCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(2))
 
-  @Option(
-    help: ArgumentHelp(
-      "The file that tracked jobs are kept in (default: $XDG_STATE_HOME/jobwatch/jobs.sqlite).",
-      valueName: "path"))
-  var store: String?
+  @OptionGroup var storage: StoreOptions
 
   @Flag(help: "Draw with ASCII characters only, as is done in a locale that is not UTF-8.")
   var ascii = false
@@ -45,7 +41,7 @@ struct DashboardCommand: AsyncParsableCommand {
       }
       // Before the screen is the dashboard's: the command may have something to ask.
       let first = try await source.firstToken()
-      let path = store ?? JobStore.defaultPath(environment: signIn.environment)
+      let path = storage.path(environment: signIn.environment)
       let given = TrackedJob.batch(of: reading.ids, profile: profile.name, addedAt: Date())
       try await DashboardSession(
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },

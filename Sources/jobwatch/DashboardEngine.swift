@@ -57,8 +57,7 @@ struct DashboardEngine: Sendable {
       }
       return .submitted(job.key, number: number)
     } catch let error as JobAPIError {
-      let end = error.message.hasSuffix(".") ? "" : "."
-      return .submissionFailed("Not submitted: \(error.message)\(end)", text: text, number: number)
+      return .submissionFailed("Not submitted: \(error.ending)", text: text, number: number)
     } catch let error as SubmissionError {
       return .submissionFailed(error.description, text: text, number: number)
     } catch let error as UntrackedSubmission {

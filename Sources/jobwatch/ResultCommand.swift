@@ -31,11 +31,7 @@ struct ResultCommand: AsyncParsableCommand {
     ))
   var conversation: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The file that tracked jobs are kept in (default: $XDG_STATE_HOME/jobwatch/jobs.sqlite).",
-      valueName: "path"))
-  var store: String?
+  @OptionGroup var storage: StoreOptions
 
   @Argument(help: ArgumentHelp("The id or URL of the job.", valueName: "job-id"))
   var job: String
@@ -47,7 +43,7 @@ struct ResultCommand: AsyncParsableCommand {
       guard let id = reading.ids.first, reading.ids.count == 1, reading.rejected.isEmpty else {
         throw Failure(.usage, reading.problem ?? "Give the id of one job.")
       }
-      let path = store ?? JobStore.defaultPath(environment: signIn.environment)
+      let path = storage.path(environment: signIn.environment)
       let lookup = ResultLookup(
         profile: signIn.profile, store: try JobStore(path: path), stated: try statedConversation())
       if let kept = try lookup.kept(id) { return try print(kept) }

@@ -45,11 +45,7 @@ struct SubmitCommand: AsyncParsableCommand {
   @Flag(help: "Print an object with jobId, conversationId and source for each job, in place of its id.")
   var json = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The file that tracked jobs are kept in (default: $XDG_STATE_HOME/jobwatch/jobs.sqlite).",
-      valueName: "path"))
-  var store: String?
+  @OptionGroup var storage: StoreOptions
 
   @Argument(
     help: ArgumentHelp("Files, URLs, or - for standard input.", valueName: "file"), completion: .file())
@@ -64,7 +60,7 @@ struct SubmitCommand: AsyncParsableCommand {
       // All are looked at before any is sent.
       let items = try items.map { try SubmissionItem(argument: $0, kind: kind) }
       let signIn = try service.signIn()
-      let store = try JobStore(path: store ?? JobStore.defaultPath(environment: signIn.environment))
+      let store = try JobStore(path: storage.path(environment: signIn.environment))
       let outcome = try await HTTPClient.whileOpen { client in
         let tokens = try await signIn.tokens(client: client)
         let api = HTTPJobAPI(profile: signIn.profile, tokens: tokens, client: client)
@@ -107,9 +103,7 @@ struct SubmitCommand: AsyncParsableCommand {
   /// Submits one after the other. Trouble that the next one would have too ends it.
   private func submit(
     _ items: [SubmissionItem], _ options: SubmissionOptions, _ submitter: Submitter
-  ) async
-    -> Outcome
-  {
+  ) async -> Outcome {
     let signal = Mutex<Int32?>(nil)
     let line = ProgressLine()
     let work = Task {

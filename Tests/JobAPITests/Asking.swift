@@ -30,13 +30,22 @@ enum Asking {
   ) async throws -> Value {
     let profile = try JobAPIProfile(baseURL: baseURL)
     let token = try #require(AccessToken(token))
+    return try await withClient { client in
+      try await body(
+        HTTPJobAPI(
+          profile: profile, tokens: FixedToken(token), client: client, responseTimeout: responseTimeout))
+    }
+  }
+
+  /// Makes an HTTP client, and shuts it down once the body is done.
+  static func withClient<Value: Sendable>(
+    _ body: @Sendable (HTTPClient) async throws -> Value
+  ) async throws -> Value {
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let outcome: Result<Value, any Error>
     do {
-      let api = HTTPJobAPI(
-        profile: profile, tokens: FixedToken(token), client: client, responseTimeout: responseTimeout)
-      outcome = .success(try await body(api))
+      outcome = .success(try await body(client))
     } catch {
       outcome = .failure(error)
     }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import JobAPI
 import Testing
 
@@ -12,17 +11,9 @@ import Testing
       let token = AccessToken("token-\(await counter.next())")
       return IssuedToken(try #require(token), lifetime: nil)
     }
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
-    let outcome: Result<Job, any Error>
-    do {
-      outcome = .success(
-        try await HTTPJobAPI(profile: profile, tokens: tokens, client: client).status(of: JobID("a")))
-    } catch {
-      outcome = .failure(error)
+    return try await Asking.withClient {
+      try await HTTPJobAPI(profile: profile, tokens: tokens, client: $0).status(of: JobID("a"))
     }
-    try await client.shutdown()
-    return try outcome.get()
   }
 
   private actor Counter {

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import JobAPI
 import Testing
 
@@ -8,16 +7,9 @@ import Testing
   private static func issued(at server: FaultServer) async throws -> IssuedToken {
     let profile = try JobAPIProfile(baseURL: server.baseURL)
     let credentials = try #require(AppCredentials(id: "the-id", secret: secret))
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
-    let outcome: Result<IssuedToken, any Error>
-    do {
-      outcome = .success(try await TokenService(profile: profile, client: client).token(for: credentials))
-    } catch {
-      outcome = .failure(error)
+    return try await Asking.withClient {
+      try await TokenService(profile: profile, client: $0).token(for: credentials)
     }
-    try await client.shutdown()
-    return try outcome.get()
   }
 
   @Test("a token is asked for as documented, with no Authorization header")
