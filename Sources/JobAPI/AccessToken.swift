@@ -18,7 +18,19 @@ package struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomD
   /// The value of the `Authorization` header.
   package var authorizationHeader: String { "Bearer \(secret)" }
 
+  /// A text without the token in it.
+  func concealed(in text: String) -> String { text.concealing(secret, as: description) }
+
   package var description: String { "<token>" }
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension String {
+  /// The text with a placeholder wherever a secret stands.
+  ///
+  /// One of fewer than 8 characters stays: it is no secret that could be kept, and might be a part of any word.
+  func concealing(_ secret: String, as placeholder: String) -> String {
+    secret.utf8.count < 8 ? self : replacing(secret, with: placeholder)
+  }
 }

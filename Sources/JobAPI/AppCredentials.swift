@@ -25,6 +25,9 @@ package struct AppCredentials: Hashable, Sendable, CustomStringConvertible, Cust
   /// its owner can read.
   package func withSecret<Value>(_ body: (String) throws -> Value) rethrows -> Value { try body(secret) }
 
+  /// A text without the secret in it.
+  func concealed(in text: String) -> String { text.concealing(secret, as: "<secret>") }
+
   package var description: String { "app \(id)" }
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: []) }

@@ -8,6 +8,8 @@ struct HTTPAnswer: Sendable {
   let status: HTTPResponseStatus
   let headers: HTTPHeaders
   let body: ByteBuffer
+  /// Takes the secrets of the request out of a text: a service may quote them when it refuses them.
+  var conceal: @Sendable (String) -> String = { $0 }
 
   /// Reads the body as documented JSON.
   func decoded<Value: Decodable>() throws(JobAPIError) -> Value {
@@ -33,10 +35,13 @@ struct HTTPAnswer: Sendable {
   /// The `message` of a documented error body.
   private var message: String? {
     struct ErrorBody: Decodable { let message: String }
-    return (try? JSONDecoder().decode(ErrorBody.self, from: body)).map { String($0.message.prefix(200)) }
+    return (try? JSONDecoder().decode(ErrorBody.self, from: body)).map {
+      String(conceal($0.message).prefix(200))
+    }
   }
 
   private var firstBytes: String {
-    String(decoding: body.readableBytesView.prefix(60), as: UTF8.self)
+    // Concealed before it is cut, so that no half of a secret is left at the end.
+    String(conceal(String(decoding: body.readableBytesView.prefix(1 << 14), as: UTF8.self)).prefix(60))
   }
 }

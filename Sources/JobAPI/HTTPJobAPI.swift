@@ -87,18 +87,21 @@ package struct HTTPJobAPI: JobAPI {
     to request: HTTPClientRequest, sentBy send: (HTTPClientRequest) async throws -> HTTPAnswer
   ) async throws -> HTTPAnswer {
     let token = try await tokens.token()
-    let answer = try await send(request.carrying(token))
+    let answer = try await self.answer(to: request, carrying: token, sentBy: send)
     guard answer.status == .unauthorized, let other = try await tokens.token(insteadOf: token) else {
       return answer
     }
-    return try await send(request.carrying(other))
+    return try await self.answer(to: request, carrying: other, sentBy: send)
   }
-}
 
-extension HTTPClientRequest {
-  fileprivate func carrying(_ token: AccessToken) -> HTTPClientRequest {
-    var request = self
+  private func answer(
+    to request: HTTPClientRequest, carrying token: AccessToken,
+    sentBy send: (HTTPClientRequest) async throws -> HTTPAnswer
+  ) async throws -> HTTPAnswer {
+    var request = request
     request.headers.add(name: "Authorization", value: token.authorizationHeader)
-    return request
+    var answer = try await send(request)
+    answer.conceal = token.concealed
+    return answer
   }
 }

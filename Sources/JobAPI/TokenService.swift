@@ -33,7 +33,8 @@ package struct TokenService: Sendable {
         bytes: try credentials.withSecret {
           try JSONEncoder().encode(Body(appId: credentials.id, appSecret: $0))
         }))
-    let answer = try await exchange.answer(to: request)
+    var answer = try await exchange.answer(to: request)
+    answer.conceal = credentials.concealed
     guard answer.status == .ok || answer.status == .created else { throw answer.error }
     // Not `decoded()`: its error would quote the body, and there may be a token in that.
     guard let body = try? JSONDecoder().decode(TokenAnswer.self, from: answer.body),

@@ -43,6 +43,16 @@ import Testing
     #expect(error?.message == "the service answered 500: disk full")
   }
 
+  @Test("a token that the service quotes is not in the error, wherever it stands")
+  func quotedToken() async throws {
+    let token = Asking.tokenText
+    let refused = FaultServer.response("400 Bad Request", body: #"{"message":"no such token: \#(token)!"}"#)
+    #expect(try await error(of: refused) == .unexpected(status: 400, message: "no such token: <token>!"))
+    let padding = String(repeating: "x", count: 60 - token.count / 2)
+    let cut = try await error(of: FaultServer.response("200 OK", body: padding + token))
+    #expect(cut == .malformed(detail: "'\(padding)<token'"))
+  }
+
   @Test(
     "a 429 carries the seconds of its Retry-After, if it names any",
     arguments: [

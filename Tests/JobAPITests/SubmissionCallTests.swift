@@ -31,7 +31,7 @@ import Testing
   @Test("a text is posted as JSON, and the options are in it")
   func text() throws {
     let call = try call(.text(Data(#"{"messages":[{"payload":{"content":"a/b"}}],"name":"old"}"#.utf8))) {
-      $0.name = "007"
+      $0.name = "7"
       $0.language = "en-US"
       $0.webhookURL = "https://hook.example/a"
       $0.parameters = [
@@ -44,7 +44,7 @@ import Testing
     #expect(call.contentType == "application/json")
     #expect(
       try object(call) == [
-        "messages": [["payload": ["content": "a/b"]]], "name": "007", "languageCode": "en-US",
+        "messages": [["payload": ["content": "a/b"]]], "name": "7", "languageCode": "en-US",
         "webhookUrl": "https://hook.example/a", "enableSummary": true, "confidenceThreshold": 0.5,
         "entities": [["customType": "x"]], "mode": "phone",
       ] as NSDictionary)

@@ -51,6 +51,16 @@ import Testing
     }
   }
 
+  @Test("a secret that the service quotes is not in the error")
+  func quotedSecret() async throws {
+    let answer = FaultServer.response(
+      "500 Oops", body: #"{"message":"cannot read {\"appSecret\":\"\#(Self.secret)\"}"}"#)
+    try await FaultServer.with(FaultServer.answering(answer)) { server in
+      let error = await #expect(throws: JobAPIError.self) { _ = try await Self.issued(at: server) }
+      #expect(error == .serverError(status: 500, message: #"cannot read {"appSecret":"<secret>"}"#))
+    }
+  }
+
   @Test("the secret does not follow a redirect to another origin")
   func redirected() async throws {
     try await FaultServer.with(
