@@ -71,7 +71,6 @@ static inline const int *cn_crash_signals(void) {
 }
 
 static inline void cn_rescue_handler(int number, siginfo_t *info, void *context) {
-  (void)context;
   cn_rescue_state *rescue = cn_rescue();
   if (rescue->armed) {
     rescue->armed = 0;
@@ -79,9 +78,11 @@ static inline void cn_rescue_handler(int number, siginfo_t *info, void *context)
     (void)written;
     tcsetattr(rescue->descriptor, TCSANOW, &rescue->modes);
   }
-  // The handler that was there before (Swift's backtrace, or the default) has the last word: a fault happens
-  // again on return, a signal that was sent does not.
-  sigaction(number, &rescue->previous[number], NULL);
+  // The handler that was there before, Swift's backtrace, makes its report and returns. Then the process ends: a fault
+  // happens again on return, a signal that was sent does not.
+  struct sigaction *previous = &rescue->previous[number];
+  if (previous->sa_flags & SA_SIGINFO) previous->sa_sigaction(number, info, context);
+  signal(number, SIG_DFL);
   if (info->si_code <= 0) raise(number);
 }
 
@@ -105,8 +106,10 @@ static inline int cn_rescue_arm(int descriptor, const char *text, size_t length)
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = cn_rescue_handler;
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigfillset(&action.sa_mask);  // SIGTTOU among them, or tcsetattr could stop the process
+  // Swift's backtrace reads what may not be readable, and catches the faults of that.
+  for (const int *number = cn_crash_signals(); *number; number++) sigdelset(&action.sa_mask, *number);
   rescue->armed = 1;
   for (const int *number = cn_crash_signals(); *number; number++)
     sigaction(*number, &action, &rescue->previous[*number]);

@@ -11,6 +11,8 @@ struct LeavingTests {
     var key: String?
     var signal: Int32 = 0
     let code: Int32
+    /// What Swift does about a crash.
+    var backtrace = "enable=no"
 
     static let all = [
       Way(testDescription: "q", key: "q", code: 0),
@@ -23,6 +25,9 @@ struct LeavingTests {
       Way(testDescription: "a crash: SIGSEGV", signal: SIGSEGV, code: 128 + SIGSEGV),
       Way(testDescription: "a crash: SIGILL, as of a Swift trap", signal: SIGILL, code: 128 + SIGILL),
       Way(testDescription: "a crash: SIGABRT", signal: SIGABRT, code: 128 + SIGABRT),
+      Way(
+        testDescription: "a crash that Swift reports", signal: SIGSEGV, code: 128 + SIGSEGV,
+        backtrace: "enable=yes,interactive=no,threads=all,symbolicate=off,unwind=fast,output-to=/dev/null"),
     ]
   }
 
@@ -30,7 +35,7 @@ struct LeavingTests {
   func restored(_ way: Way) async throws {
     let scratch = try Scratch()
     let terminal = try await TmuxTerminal.jobwatch(
-      "demo", environment: ["SWIFT_BACKTRACE": "enable=no", "TMPDIR": scratch.path], scratch: scratch)
+      "demo", environment: ["SWIFT_BACKTRACE": way.backtrace, "TMPDIR": scratch.path], scratch: scratch)
     try await terminal.use { terminal in
       try await terminal.wait(for: "10 jobs")
       #expect(try await terminal.modes() == "alternate 1, cursor 0\n")
