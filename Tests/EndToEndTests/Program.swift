@@ -17,14 +17,17 @@ enum Program {
   }
 
   /// Runs a program to its end without a terminal.
+  ///
+  /// - Parameter input: what it reads on standard input.
   static func run(
-    _ arguments: [String], of path: String = Program.path, environment: [String: String] = [:]
+    _ arguments: [String], of path: String = Program.path, environment: [String: String] = [:],
+    input: String = ""
   ) async throws -> Result {
     var settings: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     for (name, value) in environment { settings[Environment.Key(stringLiteral: name)] = value }
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(settings),
-      output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+      input: .string(input), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
     let code: Int32 = if case .exited(let code) = result.terminationStatus { code } else { -1 }
     return Result(
       code: code, output: result.standardOutput, errors: result.standardError)

@@ -45,14 +45,16 @@ final class TmuxTerminal: Sendable {
   }
 
   /// Runs `jobwatch` with arguments, noting its pid and the state of the terminal before and after.
+  ///
+  /// - Parameter showsErrors: whether standard error goes to the terminal too, not to the file `errors`.
   static func jobwatch(
     _ arguments: String, columns: Int = 100, rows: Int = 30, environment: [String: String] = [:],
-    scratch: Scratch
+    showsErrors: Bool = false, scratch: Scratch
   ) async throws -> TmuxTerminal {
     let folder = scratch.path
     let script = """
       stty -a >\(folder)/before
-      sh -c 'echo $$ >\(folder)/pid; exec \(Program.path) \(arguments)' 2>\(folder)/errors
+      sh -c 'echo $$ >\(folder)/pid; exec \(Program.path) \(arguments)' \(showsErrors ? "" : "2>\(folder)/errors")
       echo "exit code $?"
       stty -a >\(folder)/after
       echo finished

@@ -8,8 +8,7 @@ enum SecretPrompt {
     let isTerminal = isatty(STDIN_FILENO) == 1
     ask(isTerminal ? "App id for \(profile.baseURL): " : "")
     let id = readLine() ?? ""
-    ask(isTerminal ? "App secret (not shown): " : "")
-    let secret = isTerminal ? try unseenLine() : readLine() ?? ""
+    let secret = isTerminal ? try unseenAnswer(to: "App secret (not shown): ") : readLine() ?? ""
     ask(isTerminal ? "\n" : "")
     guard let credentials = AppCredentials(id: id, secret: secret) else {
       throw Failure(
@@ -27,9 +26,9 @@ enum SecretPrompt {
     try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
   }
 
-  /// Reads a line that the terminal does not show. While it is off, the keys that send signals are read here, so that
-  /// nothing leaves the terminal silent.
-  private static func unseenLine() throws(Failure) -> String {
+  /// Reads a line that the terminal does not show, from before the question on. Meanwhile the keys that send signals are
+  /// read here, so that nothing leaves the terminal silent.
+  private static func unseenAnswer(to question: String) throws(Failure) -> String {
     var shown = termios()
     guard tcgetattr(STDIN_FILENO, &shown) == 0 else {
       throw Failure(
@@ -47,6 +46,7 @@ enum SecretPrompt {
     defer { watch.stop() }
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
+    ask(question)
 
     var line: [UInt8] = []
     var byte: UInt8 = 0
