@@ -51,6 +51,7 @@ struct DemoCommand: AsyncParsableCommand {
       let jobs = try samples.board.map { sample in
         TrackedJob(
           key: JobKey(profile: profile.name, id: try JobID(sample.id)), label: sample.label,
+          conversation: sample.conversation.map(ConversationID.init),
           addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
       }
       return try await DashboardSession(

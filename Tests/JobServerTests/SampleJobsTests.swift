@@ -1,7 +1,8 @@
 import JobAPI
-import JobServer
 import TestTools
 import Testing
+
+@testable import JobServer
 
 @Suite struct SampleJobsTests {
   private let samples = SampleJobs()
@@ -43,6 +44,25 @@ import Testing
     #expect(Set(ids).count == 15)
     for id in ids { _ = try JobID(id) }
     #expect(Set(ids).isDisjoint(with: SampleJobs().board.map(\.id)))
+  }
+
+  @Test("each job on the board that completes has its conversation from then on, in order, under its label")
+  func conversations() async throws {
+    let clock = ManualClock()
+    let registry = JobRegistry(clock: clock)
+    await samples.add(to: registry)
+    let withConversation = samples.board.filter { $0.conversation != nil }
+    #expect(withConversation == samples.board.filter { $0.script.outcome == .completed })
+    let voicemail = try #require(samples.board.first { $0.label == "Voicemail" }?.conversation)
+    #expect(await registry.conversation(voicemail)?.said.isEmpty == true)
+    clock.advance(by: .seconds(27))
+    for sample in withConversation {
+      let id = try #require(sample.conversation)
+      let view = try #require(await registry.conversation(id))
+      #expect(view.record.name == sample.label)
+      #expect(view.said.count == sample.transcript.split(separator: "\n").count)
+      #expect(view.said.map(\.start) == view.said.map(\.start).sorted())
+    }
   }
 
   @Test("a registry knows them all once they were added")

@@ -54,6 +54,27 @@ package actor JobRegistry {
       script: script, start: script.startsWhenFirstAskedFor ? nil : time.now - startedAgo)
   }
 
+  /// Adds the conversation of a job that was added, to be read once the job has completed.
+  ///
+  /// - Parameters:
+  ///   - id: any text, other than those of the conversations that are there.
+  ///   - startedAgo: how long ago the first message was.
+  func addConversation(_ id: String, of jobID: String, _ text: TextSubmission, startedAgo: Duration) {
+    let start = Date(timeIntervalSinceNow: -(startedAgo / .seconds(1)))
+    var record = ConversationRecord(id: id, createdAt: start)
+    record.apply(SubmissionOptions(name: text.name))
+    add(text.submittedMessages, of: jobID, to: &record, now: start)
+    conversations[id] = record
+    entries[jobID]?.conversation = id
+  }
+
+  private func add(
+    _ messages: [SubmittedMessage], of jobID: String, to record: inout ConversationRecord, now: Date
+  ) {
+    record.add(messages, of: jobID, now: now, firstID: nextMessageID)
+    nextMessageID += UInt64(messages.count)
+  }
+
   /// Where a job stands now, or nil for an unknown id; counts as one request.
   package func status(of id: String) -> Job? {
     guard var entry = entries[id] else { return nil }
@@ -85,12 +106,10 @@ extension JobRegistry {
   ///
   /// - Returns: a new job id, a UUID in lower case, and a new conversation id of 16 digits.
   package func submit(text: TextSubmission) -> Submission {
-    let messages = text.messages.map {
-      SubmittedMessage(text: $0.payload.content, speaker: $0.from.flatMap(Speaker.init))
-    }
     placesTaken += 1
     return submit(
-      SubmittedJob(kind: .text, content: .text(messages), options: SubmissionOptions(name: text.name)),
+      SubmittedJob(
+        kind: .text, content: .text(text.submittedMessages), options: SubmissionOptions(name: text.name)),
       appendingTo: nil)
   }
 
@@ -124,8 +143,7 @@ extension JobRegistry {
     record.apply(job.options)
     switch job.content {
     case .text(let messages):
-      record.add(messages, of: id, now: .now, firstID: nextMessageID)
-      nextMessageID += UInt64(messages.count)
+      add(messages, of: id, to: &record, now: .now)
     case .recording(let seconds):
       record.add(recordingOf: id, seconds: seconds ?? 0, options: job.options, now: .now)
     case .remoteRecording:
@@ -188,5 +206,11 @@ extension JobRegistry {
     let (stream, continuation) = AsyncStream<Never>.makeStream()
     if entries[id]?.settled == nil { waiting[id] = continuation } else { continuation.finish() }
     return stream
+  }
+}
+
+extension TextSubmission {
+  fileprivate var submittedMessages: [SubmittedMessage] {
+    messages.map { SubmittedMessage(text: $0.payload.content, speaker: $0.from.flatMap(Speaker.init)) }
   }
 }

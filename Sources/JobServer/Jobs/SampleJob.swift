@@ -9,11 +9,17 @@ package struct SampleJob: Hashable, Sendable, Identifiable {
   package let script: JobScript
   /// How much of the script lies in the past when the demo starts.
   package let startedAgo: Duration
+  /// The id of the conversation that it brings; nil for one that brings none.
+  package let conversation: String?
+  /// What is said in the conversation.
+  let transcript: String
 
-  init(_ label: String, script: JobScript, startedAgo: Duration = .zero) {
+  init(_ label: String, script: JobScript, startedAgo: Duration = .zero, transcript: String = "") {
     id = UUID().uuidString.lowercased()
     self.label = label
     self.script = script
     self.startedAgo = startedAgo
+    conversation = transcript.isEmpty ? nil : StableNumber.of(id)
+    self.transcript = transcript
   }
 }
