@@ -28,12 +28,15 @@ package struct ConversationReader: Sendable {
   /// - Throws: ``JobAPIError``, ``JobStoreError/cannotRead(reason:)``, or `CancellationError` when the task was cancelled.
   package func read(_ id: ConversationID) async throws -> Reading {
     if let kept = try store.conversation(id, profile: profile) { return Reading(kept) }
-    let report = try await api.report(on: id)
-    do {
-      try await store.keep(report, profile: profile)
-    } catch {
-      return Reading(report, keepingTrouble: error)
+    while true {
+      let completions = try store.completions(in: id, profile: profile)
+      let report = try await api.report(on: id)
+      do {
+        if try await store.keep(report, profile: profile, completions: completions) { return Reading(report) }
+      } catch {
+        return Reading(report, keepingTrouble: error)
+      }
+      // A job has completed in it meanwhile, so that this may not be all of it.
     }
-    return Reading(report)
   }
 }

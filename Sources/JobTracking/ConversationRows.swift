@@ -20,6 +20,20 @@ enum ConversationRows {
     return try json.map { try JSONDecoder().decode(ConversationReport.self, from: Data($0.utf8)) }
   }
 
+  /// How many jobs have been seen to complete in a conversation.
+  static func completions(
+    in id: ConversationID, profile: String, in database: Database
+  ) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT count(*) FROM job JOIN statusTransition
+        ON statusTransition.profile = job.profile AND statusTransition.job = job.id
+        WHERE job.profile = ? AND job.conversation = ? AND toStatus = ?
+        """,
+      arguments: [profile, id.rawValue, JobStatus.completed.wireName]) ?? 0
+  }
+
   /// Forgets what is kept of the conversation that a job has added to.
   static func forget(conversationOf key: JobKey, in database: Database) throws {
     try database.execute(

@@ -50,11 +50,14 @@ enum JobRows {
       arguments: [now.timeIntervalSince1970, key.profile, key.id.rawValue])
   }
 
+  /// Writes a transition down, unless the job has come to that status already: another process may have seen it too.
   static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
     try database.execute(
       sql: """
         INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt)
-        VALUES (?, ?, ?, ?, ?, ?)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6
+        WHERE ?4 IS NOT (
+          SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = ?2 ORDER BY sequence DESC LIMIT 1)
         """,
       arguments: [
         key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,

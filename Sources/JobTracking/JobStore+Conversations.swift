@@ -5,25 +5,43 @@ extension JobStore {
   /// Keeps a conversation, in place of what was kept of it before; it is durable when this returns.
   ///
   /// It is kept until a job of the same conversation is recorded as completed: texts and recordings can be appended.
-  package func keep(_ report: ConversationReport, profile: String) async throws(JobStoreError) {
-    try await write { database in try ConversationRows.keep(report, profile: profile, in: database) }
+  ///
+  /// - Parameter completions: how many jobs had completed in the conversation before it was asked for. When there are
+  ///   more by now, what they have brought may be missing, and nothing is kept. nil to keep it in any case.
+  /// - Returns: whether it is kept.
+  @discardableResult package func keep(
+    _ report: ConversationReport, profile: String, completions: Int? = nil
+  ) async throws(JobStoreError) -> Bool {
+    try await write { database in
+      let now = try ConversationRows.completions(in: report.id, profile: profile, in: database)
+      guard completions ?? now == now else { return false }
+      try ConversationRows.keep(report, profile: profile, in: database)
+      return true
+    }
+  }
+
+  /// How many jobs have been seen to complete in a conversation.
+  package func completions(
+    in id: ConversationID, profile: String
+  ) throws(JobStoreError) -> Int {
+    try read { try ConversationRows.completions(in: id, profile: profile, in: $0) }
   }
 
   /// The conversation that is kept under an id, nil when none is.
   package func conversation(
     _ id: ConversationID, profile: String
   ) throws(JobStoreError) -> ConversationReport? {
-    do {
-      return try database.read { try ConversationRows.report(on: id, profile: profile, in: $0) }
-    } catch {
-      throw .cannotRead(reason: Self.reason(of: error))
-    }
+    try read { try ConversationRows.report(on: id, profile: profile, in: $0) }
   }
 
   /// A job with its history, also one that is not tracked any more; nil for one that never was.
   package func job(_ key: JobKey) throws(JobStoreError) -> TrackedJob? {
+    try read { try JobRows.job(key, in: $0) }
+  }
+
+  private func read<Value>(_ rows: (Database) throws -> Value) throws(JobStoreError) -> Value {
     do {
-      return try database.read { try JobRows.job(key, in: $0) }
+      return try database.read(rows)
     } catch {
       throw .cannotRead(reason: Self.reason(of: error))
     }

@@ -115,6 +115,20 @@ import Testing
     #expect(await api.questions == 1)
   }
 
+  @Test("a conversation in which a job completes while it is read is read again")
+  func appendedWhileReading() async throws {
+    _ = try await store.track([try job("mine", in: Self.id)])
+    let key = try Fixture.key("mine")
+    let api = CountingConversations(answer: Self.report()) { [store] questions in
+      let completion = StatusTransition(from: nil, to: .completed, earliest: nil, seenAt: Fixture.date(1))
+      if questions == 1 { try await store.record([(key, completion)]) }
+    }
+    let reading = try await ConversationReader(api: api, store: store, profile: "test").read(Self.id)
+    #expect(reading == .init(Self.report()))
+    #expect(await api.questions == 2)
+    #expect(try store.conversation(Self.id, profile: "test") == Self.report())
+  }
+
   @Test("what cannot be kept is told all the same, with the reason")
   func notKept() async throws {
     try await DatabaseQueue(path: folder.storePath).write {
@@ -131,12 +145,21 @@ import Testing
 /// A service that has one conversation and counts who asks for it.
 private actor CountingConversations: ConversationAPI {
   private let answer: ConversationReport
+  private let meanwhile: @Sendable (_ questions: Int) async throws -> Void
   private(set) var questions = 0
 
-  init(answer: ConversationReport) { self.answer = answer }
+  /// - Parameter meanwhile: happens while an answer is on its way.
+  init(
+    answer: ConversationReport,
+    meanwhile: @escaping @Sendable (_ questions: Int) async throws -> Void = { _ in }
+  ) {
+    self.answer = answer
+    self.meanwhile = meanwhile
+  }
 
-  func report(on id: ConversationID) -> ConversationReport {
+  func report(on id: ConversationID) async throws -> ConversationReport {
     questions += 1
+    try await meanwhile(questions)
     return answer
   }
 }

@@ -43,7 +43,8 @@ struct CrashingWriter {
           let file = try FileHandle(forWritingTo: URL(filePath: notesPath))
           for second in 0... {
             let transition = StatusTransition(
-              from: nil, to: .inProgress, earliest: nil, seenAt: Fixture.date(Double(second)))
+              from: nil, to: second.isMultiple(of: 2) ? .inProgress : .completed, earliest: nil,
+              seenAt: Fixture.date(Double(second)))
             try await store.record([(key, transition)])
             try file.seekToEnd()
             try file.write(contentsOf: Data("\(key.id) \(second)\n".utf8))

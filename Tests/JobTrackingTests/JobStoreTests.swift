@@ -80,6 +80,15 @@ import Testing
     #expect(try store.trackedJobs(profile: "test") == again)
   }
 
+  @Test("a transition that two processes have seen is kept once, and one back and forth is kept whole")
+  func seenTwice() async throws {
+    let key = try Fixture.key("a")
+    _ = try await store.track([try Fixture.job("a")])
+    let history = Self.transitions(.inProgress, .completed, .inProgress, .completed)
+    for transition in history + [history[3]] { try await store.record([(key, transition)]) }
+    #expect(try reopened().trackedJobs(profile: "test").map(\.history) == [history])
+  }
+
   @Test("a job that is tracked already stays as it is")
   func duplicate() async throws {
     let first = try await store.track([try Fixture.job("a", label: "one")])
