@@ -50,6 +50,7 @@ import Testing
       ("default:\n  scheduled: 1s\n  ends: failed\n  scheduled: 2s", "scheduled", 4, 2),
       ("jobs:\n- faults: []\nfaults: []\njobs:\n- faults: []", "jobs", 4, 1),
       ("faults: []\njobs:\n- faults: []\n'faults': []", "faults", 4, 1),
+      ("faults: []\njobs:\n- faults: []\nfaults: []", "faults", 4, 1),
       ("jobs:\n- ends: never\n  number: 1\n  ends: failed\n- ends: failed", "ends", 4, 2),
       ("jobs:\n- { number: 1, ends: failed, number: 2 }\n- { number: 3 }", "number", 2, 2),
       ("default: { ends: failed,\n    ends : never }", "ends", 2, 1),

@@ -12,7 +12,8 @@ import Testing
 
   private static let time = "must be a time such as 500ms, 2s, 1.5m or 1h, at most 1000h."
   private static let kinds = "status, hang, reset, truncate, body and wrong_id"
-  private static let id = "“id” must be a job id: up to 256 bytes, without blanks, and not . or ..."
+  private static let id =
+    "“id” must be a job id: up to 256 bytes without blanks and control characters; “.” and “..” are none."
 
   @Test(
     "a mistake is told with its line and what was expected",

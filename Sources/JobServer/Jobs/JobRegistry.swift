@@ -43,7 +43,9 @@ package actor JobRegistry {
     self.scenario = scenario
     time = Stopwatch(clock)
     for (id, plan) in scenario.jobs {
-      entries[id.rawValue] = JobEntry(script: plan.script, faults: FaultPlan(plan.faults))
+      entries[id.rawValue] = JobEntry(
+        script: plan.script, faults: FaultPlan(plan.faults),
+        start: plan.script.startsWhenFirstAskedFor ? nil : .zero)
     }
   }
 

@@ -8,7 +8,8 @@ struct RepeatedKey {
   /// The line it stands in next, which parsers do not tell: found by its form, and the first line where it is not.
   func secondLine(in text: String) -> Int {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropFirst(line - 1)
-    guard !key.isEmpty, let first = lines.first else { return line }
+    // Longer ones are no simple keys (YAML 1.2.2, 7.4), and would be searched for too long.
+    guard !key.isEmpty, key.utf8.count <= 1_024, let first = lines.first else { return line }
     let before = first.unicodeScalars.prefix(column - 1)
     let after = Substring(first.unicodeScalars.dropFirst(column))
     if before.allSatisfy({ " -?".unicodeScalars.contains($0) }),

@@ -12,7 +12,10 @@ struct ScenarioDocument {
   func root() throws(ScenarioError) -> Node? {
     // While nodes are made, keys are compared, and those that aliases stand for could take for ever. Without an anchor
     // every alias is an error where it stands. A tag may be wherever an anchor may, so that the rest reads the same.
-    if text.contains("&") { _ = try root(of: text.replacing("&", with: "!")) }
+    let (anchor, tag) = (UInt8(ascii: "&"), UInt8(ascii: "!"))
+    if text.utf8.contains(anchor) {
+      _ = try root(of: String(decoding: text.utf8.map { $0 == anchor ? tag : $0 }, as: UTF8.self))
+    }
     return try root(of: text)
   }
 

@@ -81,7 +81,8 @@ package struct ScenarioReader {
       switch key {
       case "id":
         let id = try value(
-          node, key, "a job id: up to \(JobID.longest) bytes, without blanks, and not . or .."
+          node, key,
+          "a job id: up to \(JobID.longest) bytes without blanks and control characters; “.” and “..” are none"
         ) { try? JobID($0) }
         entry.id = (id, node)
       case "kind":
