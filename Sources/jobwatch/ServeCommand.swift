@@ -58,9 +58,9 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How much faster than real the jobs go: 60 makes a minute a second, 0.001 to 100000.",
+      "How much faster than real the jobs go: 60 makes a minute a second, 0.001 to 100000 (default: as the scenario says, or 1).",
       valueName: "factor"))
-  var timeScale = 1.0
+  var timeScale: Double?
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
@@ -72,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard maxConcurrentJobs >= 0 else {
       throw ValidationError("--max-concurrent-jobs cannot be negative; 0 refuses every submission.")
     }
-    guard (0.001...100_000).contains(timeScale) else {
+    if let timeScale, !Scenario.timeScales.contains(timeScale) {
       throw ValidationError("--time-scale must be from 0.001 to 100000; 1 is real time.")
     }
   }
@@ -80,12 +80,13 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let script = try scenario.map(read) ?? Scenario()
+      let timeScale = timeScale ?? script.timeScale ?? 1
       let registry = JobRegistry(
         maxConcurrentJobs: maxConcurrentJobs, scenario: script,
         clock: ScaledClock(ContinuousClock(), factor: timeScale))
       let environment = ProcessInfo.processInfo.environment
       let secret = appSecret ?? environment[Self.secretVariable].flatMap { $0.isEmpty ? nil : $0 }
-      let server = JobServer(configuration: settings(secret: secret, script), registry: registry)
+      let server = JobServer(configuration: settings(secret: secret), registry: registry)
       try await server.run { baseURL in
         // Not print: its buffer would hold the line back from whoever waits for it.
         do {
@@ -98,6 +99,9 @@ struct ServeCommand: AsyncParsableCommand {
           Glibc.exit(failure.code.rawValue)
         }
         tellDefaults(secret: secret)
+        if let scenario {
+          Failure.note("Scenario \(scenario): \(script.summary(timeScale: timeScale)).")
+        }
       }
     }
   }
@@ -110,11 +114,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func settings(secret: String?, _ scenario: Scenario) -> JobServerConfiguration {
+  private func settings(secret: String?) -> JobServerConfiguration {
     let standIn = JobServerConfiguration.demoSecret
     return JobServerConfiguration(
-      host: host, port: port, token: token ?? standIn, appID: appID ?? standIn, appSecret: secret ?? standIn,
-      scenario: scenario)
+      host: host, port: port, token: token ?? standIn, appID: appID ?? standIn, appSecret: secret ?? standIn)
   }
 
   /// Says on standard error what counts where nothing was given. What was given stays unsaid.

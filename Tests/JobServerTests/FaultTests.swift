@@ -18,7 +18,7 @@ import Testing
     scenario.faults = [FaultRule(path: "/v1/*", requests: 1...1, fault: fault)]
     let registry = JobRegistry(scenario: scenario, clock: clock)
     await registry.add(id: "a", script: .submittedText)
-    try await RunningServer.with(registry, .init(token: RunningServer.token, scenario: scenario), work)
+    try await RunningServer.with(registry, .init(token: RunningServer.token), work)
   }
 
   private static let question =

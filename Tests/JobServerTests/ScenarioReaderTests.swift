@@ -1,4 +1,4 @@
-import Foundation
+import JobAPI
 import Testing
 
 @testable import JobServer
@@ -19,18 +19,81 @@ import Testing
         - { name: Weekly, ends: on_hold }
       """)
     let usual = JobScript(queueTime: .seconds(1), runTime: .seconds(2), outcome: .completed)
-    #expect(scenario.script(kind: .text, number: 1, name: nil) == usual)
-    #expect(scenario.script(kind: .audioURL, number: 2, name: "Weekly")?.outcome == .failed)
-    #expect(scenario.script(kind: .audioURL, number: 3, name: "Weekly")?.outcome == .runsForever)
-    #expect(scenario.script(kind: .audioURL, number: 3, name: nil)?.runTime == .milliseconds(500))
-    #expect(scenario.script(kind: .video, number: 3, name: "Weekly")?.outcome == .unrecognized("on_hold"))
+    #expect(scenario.plan(kind: .text, number: 1, name: nil)?.script == usual)
+    #expect(scenario.plan(kind: .audioURL, number: 2, name: "Weekly")?.script.outcome == .failed)
+    #expect(scenario.plan(kind: .audioURL, number: 3, name: "Weekly")?.script.outcome == .runsForever)
+    #expect(scenario.plan(kind: .audioURL, number: 3, name: nil)?.script.runTime == .milliseconds(500))
+    #expect(
+      scenario.plan(kind: .video, number: 3, name: "Weekly")?.script.outcome == .unrecognized("on_hold"))
   }
 
-  @Test("an empty scenario says nothing", arguments: ["", "# nothing\n", "{}", "jobs: []"])
+  @Test(
+    "an empty scenario says nothing",
+    arguments: [
+      "", "# nothing\n", "---", "~", "{}", "jobs: []", "default:\njobs:\nfaults:", "\u{FEFF}jobs: []\r\n",
+    ])
   func empty(text: String) throws {
     let scenario = try Self.read(text)
-    #expect(scenario.script(kind: .text, number: 1, name: nil) == nil)
+    #expect(scenario.plan(kind: .text, number: 1, name: nil) == nil)
     #expect(scenario.faults == [])
+  }
+
+  @Test("a job by id is there from the start, begins when first asked about, and no submission is about it")
+  func jobsByID() throws {
+    let scenario = try Self.read(
+      """
+      jobs:
+        - { id: some-job, scheduled: 1s, in_progress: 2s, ends: failed }
+        - { id: 0123 }
+        - { ends: never }
+      """)
+    let script = JobScript(
+      queueTime: .seconds(1), runTime: .seconds(2), outcome: .failed, startsWhenFirstAskedFor: true)
+    #expect(try scenario.jobs[JobID("some-job")] == JobPlan(script: script))
+    #expect(try scenario.jobs[JobID("0123")]?.script.outcome == .completed)
+    #expect(scenario.jobs.count == 2)
+    #expect(scenario.plan(kind: .text, number: 1, name: "some-job")?.script.outcome == .runsForever)
+  }
+
+  @Test("a job has its own faults, by id and as a submission")
+  func faultsOfJobs() throws {
+    let scenario = try Self.read(
+      """
+      jobs:
+        - id: a
+          faults:
+            - { requests: 2, status: 502 }
+            - { from: 1s, until: 2s, hang: true }
+        - { kind: audio, faults: [{ wrong_id: true }] }
+      """)
+    #expect(
+      try scenario.jobs[JobID("a")]?.faults == [
+        FaultRule(requests: 2...2, fault: Fault(kind: .status(502))),
+        FaultRule(from: .seconds(1), until: .seconds(2), fault: Fault(kind: .hang)),
+      ])
+    let audio = scenario.plan(kind: .audio, number: 1, name: nil)
+    #expect(audio?.faults == [FaultRule(fault: Fault(kind: .wrongID))])
+  }
+
+  @Test("the time scale is read", arguments: [("10", 10), ("0.001", 0.001), ("1e5", 100_000)])
+  func timeScale(text: String, factor: Double) throws {
+    #expect(try Self.read("time_scale: \(text)").timeScale == factor)
+    #expect(try Self.read("jobs: []").timeScale == nil)
+  }
+
+  @Test(
+    "a scenario is summed up in a few words",
+    arguments: [
+      ("", 1, "nothing, time scale 1"),
+      ("default: {}", 0.5, "a default, time scale 0.5"),
+      ("jobs: [{id: a}, {number: 1}]", 10, "1 job by id, 1 rule for submitted jobs, time scale 10"),
+      (
+        "{jobs: [{id: a}, {id: b, faults: [{hang: true}]}, {faults: [{delay: 1}]}, {}], faults: [{reset: true}]}",
+        2.5, "2 jobs by id, 2 rules for submitted jobs, 3 faults, time scale 2.5"
+      ),
+    ])
+  func summary(text: String, timeScale: Double, summary: String) throws {
+    #expect(try Self.read(text).summary(timeScale: timeScale) == summary)
   }
 
   @Test("faults are read in all their forms")
@@ -57,63 +120,6 @@ import Testing
     #expect(scenario.faults[0].method == "POST")
     #expect(scenario.faults[3].from == .seconds(3_600))
     #expect(scenario.faults[3].until == .seconds(7_200))
-  }
-
-  @Test(
-    "a mistake is told with its line and what was expected",
-    arguments: [
-      ("default:\n  scheduled: soon", "a.yaml:2: “scheduled” must be a time such as 500ms, 2s, 1.5m or 1h."),
-      ("default:\n  scheduled: -1s", "a.yaml:2: “scheduled” must be a time such as 500ms, 2s, 1.5m or 1h."),
-      ("default: 5", "a.yaml:1: “default” is a mapping of scheduled, in_progress and ends."),
-      (
-        "default:\n  queue: 5",
-        "a.yaml:2: “queue” is not known here; expected are scheduled, in_progress and ends."
-      ),
-      ("\njob: []", "a.yaml:2: “job” is not known here; expected are default, jobs and faults."),
-      ("jobs:\n  number: 1", "a.yaml:2: “jobs” is a list."),
-      (
-        "jobs:\n- ends: failed\n- kind: radio",
-        "a.yaml:3: “kind” must be text, audio, audio/url, video or video/url."
-      ),
-      ("jobs:\n- number: 0", "a.yaml:2: “number” must be a whole number from 1 on."),
-      ("faults:\n- status: 200", "a.yaml:2: “status” must be an error from 400 to 599."),
-      (
-        "faults:\n- requests: 5-3\n  hang: true",
-        "a.yaml:2: “requests” must be numbers from 1 on, such as 3, 3-5 or 3-."
-      ),
-      ("faults:\n- body: red", "a.yaml:2: “body” must be malformed, html, empty or huge."),
-      ("faults:\n- hang: false", "a.yaml:2: “hang” must be true."),
-      ("faults:\n- path: v1/job", "a.yaml:2: “path” must be a path such as /v1/job/*."),
-      (
-        "faults:\n- path: /v1/job/*",
-        "a.yaml:2: A fault needs delay, or one of status, hang, reset, truncate, body and wrong_id."
-      ),
-      (
-        "faults:\n- hang: true\n  reset: true",
-        "a.yaml:2: A fault is one of status, hang, reset, truncate, body and wrong_id; make a second fault of the other."
-      ),
-      ("- a", "a.yaml:1: A scenario is a mapping of default, jobs and faults."),
-      ("jobs: [", "a.yaml:2: This is not valid YAML."),
-      ("default: {}\njobs: \"x", "a.yaml:2: This is not valid YAML."),
-    ]
-  )
-  func mistakes(text: String, message: String) {
-    let error = #expect(throws: ScenarioError.self) { try Self.read(text) }
-    #expect(error?.description == message)
-  }
-
-  @Test("a file that is not there is told")
-  func noFile() {
-    #expect(throws: ScenarioError.self) { try ScenarioReader.scenario(inFile: "/nowhere/a.yaml") }
-  }
-
-  @Test("the example is a scenario")
-  func example() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../Assets/scenario.yaml")
-    let scenario = try ScenarioReader.scenario(inFile: root.path)
-    #expect(scenario.script(kind: .text, number: 1, name: "Doomed")?.outcome == .failed)
-    #expect(scenario.faults.count == 3)
   }
 
   @Test(

@@ -3,6 +3,8 @@ import JobAPI
 /// A job as the registry keeps it. Times are on the registry's clock.
 struct JobEntry: Sendable {
   var script: JobScript
+  /// What goes wrong with the questions about it.
+  var faults = FaultPlan([])
   /// When the job's time began; nil until the first question if its script says so.
   var start: Duration?
   /// How often somebody asked for its status.
@@ -19,6 +21,13 @@ struct JobEntry: Sendable {
     let status = script.status(after: now - (start ?? now))
     guard settled == nil, status != .scheduled else { return status }
     return .inProgress
+  }
+
+  /// The fault of a question that has just come, nil for none. The first question may begin the job's time.
+  mutating func nextFault(at now: Duration) -> Fault? {
+    let start = start ?? now
+    self.start = start
+    return faults.next(method: "GET", path: "", at: now - start)
   }
 
   /// The status that follows one that was seen already, in the order of a job's life; none is left out, however late it is

@@ -8,7 +8,8 @@ package actor JobRegistry {
   /// How many submitted jobs may be unfinished at once.
   package nonisolated let maxConcurrentJobs: Int
   private let textScript: JobScript
-  private let scenario: Scenario
+  /// How jobs go that it says something of, and what goes wrong with requests.
+  nonisolated let scenario: Scenario
   private var submissions = 0
   /// The time since the registry was made.
   nonisolated let time: Stopwatch
@@ -28,7 +29,8 @@ package actor JobRegistry {
   ///   - textScript: how a submission goes; one that cannot be processed fails after the same times.
   ///   - maxConcurrentJobs: how many submitted jobs may be unfinished at once; jobs that were added do not count. A trial
   ///     account may have 2, a paid one 50.
-  ///   - scenario: how submissions go that it says something of.
+  ///   - scenario: the jobs that are there from the start, how submissions go that it says something of, and what goes
+  ///     wrong with requests.
   ///   - clock: what tells the time.
   package init(
     textScript: JobScript = .submittedText,
@@ -40,6 +42,11 @@ package actor JobRegistry {
     self.maxConcurrentJobs = maxConcurrentJobs
     self.scenario = scenario
     time = Stopwatch(clock)
+    for (id, plan) in scenario.jobs {
+      entries[id.rawValue] = JobEntry(
+        script: plan.script, faults: FaultPlan(plan.faults),
+        start: plan.script.startsWhenFirstAskedFor ? nil : .zero)
+    }
   }
 
   /// Adds a job, or replaces the one of the same id.
@@ -84,6 +91,10 @@ package actor JobRegistry {
     entries[id] = entry
     return Job(id: id, status: entry.status(at: now))
   }
+
+  /// The fault of a question about a job that has just come, nil for none; counts as a question in the job's scenario,
+  /// whatever is answered.
+  func fault(ofQuestionAbout id: String) -> Fault? { entries[id]?.nextFault(at: time.now) }
 
   /// How often ``status(of:)`` was asked about a job; 0 for an unknown id.
   package func requests(for id: String) -> Int { entries[id]?.requests ?? 0 }
@@ -130,11 +141,13 @@ extension JobRegistry {
   func submit(_ job: SubmittedJob, appendingTo conversation: String?) -> Submission {
     let id = UUID().uuidString.lowercased()
     submissions += 1
-    var script = scenario.script(kind: job.kind, number: submissions, name: job.options.name) ?? textScript
+    let plan = scenario.plan(kind: job.kind, number: submissions, name: job.options.name)
+    var script = plan?.script ?? textScript
     if job.isHopeless { script.outcome = .failed }
     // Whoever waits for the webhook need never ask.
     if job.options.webhookURL != nil { script.startsWhenFirstAskedFor = false }
     add(id: id, script: script)
+    if let plan { entries[id]?.faults = FaultPlan(plan.faults) }
     placesTaken -= 1
     unfinished.append(id)
 

@@ -36,7 +36,7 @@ struct FaultRule: Hashable, Sendable {
   var path = "*"
   /// Which of the requests that fit method and path, counted from 1 on.
   var requests: ClosedRange<Int> = 1...Int.max
-  /// When, in time since the server started.
+  /// When, in time since the server started, or since the time of the job began that the rule belongs to.
   var from = Duration.zero
   var until: Duration?
   var fault: Fault
@@ -66,7 +66,7 @@ struct FaultRule: Hashable, Sendable {
 }
 
 /// Counts requests and says which of them a fault befalls.
-struct FaultPlan: Sendable {
+struct FaultPlan: Hashable, Sendable {
   private let rules: [FaultRule]
   private var counts: [Int]
 

@@ -8,18 +8,25 @@ import Synchronization
 /// Makes requests go wrong as a scenario says.
 final class FaultPerformer: Sendable {
   private let plan: Mutex<FaultPlan>
+  private let registry: JobRegistry
   private let time: Stopwatch
 
-  /// - Parameter time: what times of the scenario are counted on.
-  init(_ rules: [FaultRule], time: Stopwatch) {
-    plan = Mutex(FaultPlan(rules))
-    self.time = time
+  /// - Parameter registry: what has the scenario, and its time.
+  init(_ registry: JobRegistry) {
+    plan = Mutex(FaultPlan(registry.scenario.faults))
+    self.registry = registry
+    time = registry.time
   }
 
   /// The fault of a request that has just come, nil for none; whatever it is, its delay is over.
   func fault(of request: Request) async throws -> Fault? {
     let (method, path, now) = (request.method.rawValue, request.uri.path, time.now)
-    guard let fault = plan.withLock({ $0.next(method: method, path: path, at: now) }) else { return nil }
+    var fault = plan.withLock { $0.next(method: method, path: path, at: now) }
+    // What is said of the job itself is closer to the point.
+    if request.method == .get, case .job(let id) = Endpoint(path: path) {
+      fault = await registry.fault(ofQuestionAbout: id) ?? fault
+    }
+    guard let fault else { return nil }
     if fault.delay > .zero { try await time.sleep(until: now + fault.delay) }
     return fault
   }

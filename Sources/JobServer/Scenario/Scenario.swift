@@ -1,11 +1,20 @@
-/// What a server is told to do: how the jobs submitted to it go, and what goes wrong with requests.
+import JobAPI
+
+/// What a server is told to do: which jobs it has, how they and those submitted to it go, and what goes wrong with requests.
 package struct Scenario: Sendable {
-  /// How a job goes that no entry of ``jobs`` is about; nil for the usual.
+  /// The factors that time can be made faster by.
+  package static let timeScales = 0.001...100_000
+
+  /// How a submitted job goes that no entry of ``submissions`` is about; nil for the usual.
   var usual: JobScript?
-  /// The first that fits a job counts.
-  var jobs: [PlannedJob] = []
-  /// The first that fits a request counts.
+  /// The jobs that are there from the start.
+  var jobs: [JobID: JobPlan] = [:]
+  /// The first that fits a submitted job counts.
+  var submissions: [SubmissionRule] = []
+  /// The first that fits a request, and is due, counts.
   var faults: [FaultRule] = []
+  /// How much faster than real the time goes, nil when nothing is said of it; one of ``timeScales``.
+  package internal(set) var timeScale: Double?
 
   /// A scenario that says nothing.
   package init() {}
@@ -15,18 +24,26 @@ package struct Scenario: Sendable {
   /// - Parameters:
   ///   - number: the how manieth submission it is, from 1 on.
   ///   - name: what its submission calls the conversation.
-  func script(kind: SubmissionKind, number: Int, name: String?) -> JobScript? {
-    jobs.first { $0.fits(kind: kind, number: number, name: name) }?.script ?? usual
+  func plan(kind: SubmissionKind, number: Int, name: String?) -> JobPlan? {
+    submissions.first { $0.fits(kind: kind, number: number, name: name) }?.plan
+      ?? usual.map { JobPlan(script: $0) }
   }
 }
 
+/// How one job goes, and what goes wrong with the questions about it.
+struct JobPlan: Hashable, Sendable {
+  var script: JobScript
+  /// The first that is due counts. Requests are the questions about the job, and times are on the job's own time.
+  var faults: [FaultRule] = []
+}
+
 /// How some of the submitted jobs go.
-struct PlannedJob: Hashable, Sendable {
+struct SubmissionRule: Hashable, Sendable {
   /// nil means any, as with the other two.
   var kind: SubmissionKind?
   var number: Int?
   var name: String?
-  var script: JobScript
+  var plan: JobPlan
 
   func fits(kind: SubmissionKind, number: Int, name: String?) -> Bool {
     (self.kind ?? kind) == kind && (self.number ?? number) == number

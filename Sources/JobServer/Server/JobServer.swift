@@ -43,8 +43,7 @@ package struct JobServer: Sendable {
   ) async throws {
     let (errands, queue) = AsyncStream<SubmissionDesk.Errand>.makeStream()
     let exchange = Exchange(
-      handler: handler(outside) { queue.yield($0) },
-      faults: FaultPerformer(configuration.scenario.faults, time: registry.time))
+      handler: handler(outside) { queue.yield($0) }, faults: FaultPerformer(registry))
     let logger = configuration.logger
     let http = HTTP1Channel { request, writer, channel in
       try await exchange.run(request, writer, on: channel)

@@ -15,8 +15,6 @@ package struct JobServerConfiguration: Sendable {
   package var tokenLifetime: Duration
   /// What generated tokens grow old by.
   package var clock: any Clock<Duration>
-  /// What goes wrong with requests.
-  package var scenario: Scenario
   /// Gets a line for each request, at debug level, never with a token or a secret.
   ///
   /// The lines quote the path as it came, so they are to be sanitised before a terminal shows them.
@@ -28,7 +26,7 @@ package struct JobServerConfiguration: Sendable {
   package init(
     host: String = "127.0.0.1", port: Int = 0, token: String, appID: String = demoSecret,
     appSecret: String = demoSecret, tokenLifetime: Duration = .seconds(86_400),
-    clock: any Clock<Duration> = ContinuousClock(), scenario: Scenario = Scenario(), logger: Logger = .silent
+    clock: any Clock<Duration> = ContinuousClock(), logger: Logger = .silent
   ) {
     self.host = host
     self.port = port
@@ -37,7 +35,6 @@ package struct JobServerConfiguration: Sendable {
     self.appSecret = appSecret
     self.tokenLifetime = tokenLifetime
     self.clock = clock
-    self.scenario = scenario
     self.logger = logger
   }
 
