@@ -23,14 +23,10 @@ struct SecrecyTests {
     let text: String
   }
 
-  private func withServer(
-    _ scenario: Scenario = Scenario(), _ work: (String) async throws -> Void
-  ) async throws {
+  private func withServer(_ work: (String) async throws -> Void) async throws {
     let registry = JobRegistry(textScript: JobScript(queueTime: .zero, runTime: .zero, outcome: .completed))
     try await JobServer.whileServing(
-      .init(token: Self.fixedToken, appID: "the-app", appSecret: Self.appSecret, scenario: scenario),
-      registry,
-      work)
+      .init(token: Self.fixedToken, appID: "the-app", appSecret: Self.appSecret), registry, work)
   }
 
   /// The token that the server generates; there is one at a time.
