@@ -86,7 +86,7 @@ import Testing
       ("pass show symbl", ["pass", "show", "symbl"]), ("  a\t b ", ["a", "b"]), ("", []), ("   ", []),
       ("a 'b c' \"d e\"", ["a", "b c", "d e"]), (#"a\ b '\n' "\"" \\"#, ["a b", #"\n"#, "\"", #"\"#]),
       ("a''b \"\"", ["ab", ""]), ("echo $HOME `x` *", ["echo", "$HOME", "`x`", "*"]),
-      ("'open end", ["open end"]),
+      ("'open end", ["open end"]), (#""a\nb\$c""#, [#"a\nb$c"#]), (#"a\nb"#, ["anb"]),
     ])
   func words(line: String, expected: [String]) {
     #expect(CommandWords.split(line) == expected)

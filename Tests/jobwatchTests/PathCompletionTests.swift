@@ -38,11 +38,27 @@ import Testing
     #expect(candidates(text).isEmpty)
   }
 
+  @Test("names that nobody could type are left out")
+  func untypable() throws {
+    try scratch.write("x", to: "strange\nname.wav")
+    #expect(candidates("str").isEmpty)
+  }
+
+  @Test("a tilde stands for the home folder of the environment")
+  func tilde() {
+    let environment = ["HOME": "/h"]
+    #expect(HomeFolder.expandingTilde(in: "~/a", environment: environment) == "/h/a")
+    #expect(HomeFolder.expandingTilde(in: "~", environment: environment) == "/h")
+    #expect(HomeFolder.expandingTilde(in: "~a/b", environment: environment) == "~a/b")
+    #expect(HomeFolder.expandingTilde(in: "a~", environment: environment) == "a~")
+    #expect(PathCompletion.candidates(for: "~") == ["~/"])
+  }
+
   @Test("the tilde of the home folder stays as it was typed")
   func home() throws {
     let candidates = PathCompletion.candidates(for: "~/")
     #expect(candidates.allSatisfy { $0.hasPrefix("~/") })
-    let names = try FileManager.default.contentsOfDirectory(atPath: NSHomeDirectory())
+    let names = try FileManager.default.contentsOfDirectory(atPath: HomeFolder.path())
     #expect(candidates.isEmpty == names.allSatisfy { $0.hasPrefix(".") })
   }
 }

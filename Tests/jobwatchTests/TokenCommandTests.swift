@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import JobAPI
 import Testing
 
@@ -56,6 +58,45 @@ import Testing
 
   @Test("one that prints without end is told")
   func endless() async throws {
-    #expect(try await trouble("yes", "s3cret")?.contains("token_command 'yes'") == true)
+    #expect(
+      try await trouble("yes", "s3cret")
+        == "no token to ask with: token_command 'yes' prints more than 64 KiB, which is no token")
+  }
+
+  @Test("behind the dashboard it leads a session of its own, which has no terminal")
+  func noTerminal() async throws {
+    // The sixth field is the session (proc(5)).
+    let issued = try await command("sh", "-c", #"[ "$(cut -d ' ' -f 6 /proc/$$/stat)" = $$ ] && echo apart"#)
+      .token()
+    #expect(issued.token == AccessToken("apart"))
+  }
+
+  @Test("what it has started ends when nobody waits for it any more")
+  func cancelled() async throws {
+    let scratch = try Scratch()
+    let fifo = "\(scratch.path)/alive"
+    try #require(mkfifo(fifo, 0o600) == 0)
+    let reader = open(fifo, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    // The inner shell holds the writing end for as long as it lives.
+    let command = try command("sh", "-c", "sh -c 'echo up >&9; exec sleep 1000' 9>\(fifo)")
+    let asking = Task { _ = try await command.token() }
+    #expect(await Self.event(on: reader) & Int16(POLLIN) != 0)
+    var byte = [UInt8](repeating: 0, count: 16)
+    _ = read(reader, &byte, byte.count)
+    asking.cancel()
+    _ = await asking.result
+    #expect(await Self.event(on: reader) & Int16(POLLHUP) != 0)
+  }
+
+  /// Waits for something to happen at the reading end of a FIFO, on a thread of its own.
+  private static func event(on descriptor: Int32) async -> Int16 {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&waiting, 1, 20_000)
+        continuation.resume(returning: waiting.revents)
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 /// Splits a command line into words as a shell would, and does nothing else that a shell does.
 enum CommandWords {
-  /// Words stand apart by blanks; `'…'` and `"…"` keep blanks together, `\` keeps the next character.
+  /// Words stand apart by blanks; `'…'` and `"…"` keep blanks together, `\` keeps the next character: in `"…"` only one
+  /// that could mean something there (POSIX, Shell Command Language, 2.2).
   ///
   /// A quotation that is not closed goes to the end.
   static func split(_ line: String) -> [String] {
@@ -10,7 +11,8 @@ enum CommandWords {
     var isEscaped = false
     for character in line {
       if isEscaped {
-        word = (word ?? "") + String(character)
+        let isKept = quote == nil || "$`\"\\\n".contains(character)
+        word = (word ?? "") + (isKept ? "" : "\\") + String(character)
         isEscaped = false
       } else if character == "\\", quote != "'" {
         isEscaped = true

@@ -56,8 +56,6 @@ struct Configuration: Hashable, Sendable {
   /// absolute path.
   static func folder(_ environment: [String: String]) -> String {
     let stated = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (stated ?? home(environment) + "/.config") + "/jobwatch"
+    return (stated ?? HomeFolder.path(environment) + "/.config") + "/jobwatch"
   }
-
-  static func home(_ environment: [String: String]) -> String { environment["HOME"] ?? NSHomeDirectory() }
 }

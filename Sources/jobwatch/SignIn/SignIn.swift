@@ -31,7 +31,7 @@ struct SignIn: Sendable {
     if let credentials = try file.credentials(for: profile) {
       return .app(credentials, .login(path: file.path))
     }
-    let folders = [FileManager.default.currentDirectoryPath, Configuration.home(environment)]
+    let folders = [FileManager.default.currentDirectoryPath, HomeFolder.path(environment)]
     if profile == .symbl, let (credentials, path) = try SymblConf.credentials(in: folders) {
       return .app(credentials, .symblConf(path: path))
     }

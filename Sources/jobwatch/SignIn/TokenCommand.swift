@@ -7,6 +7,8 @@ import SystemPackage
 struct TokenCommand: Hashable, Sendable {
   /// How long it may take while the dashboard is on the screen.
   private static let patience = Duration.seconds(30)
+  /// How long it may take at the start, before the person is told what is waited for.
+  private static let silence = Duration.seconds(2)
   /// The most it may print, in bytes.
   private static let largestOutput = 1 << 16
 
@@ -22,6 +24,11 @@ struct TokenCommand: Hashable, Sendable {
 
   /// Runs it while the terminal is the person's own: it may ask for a passphrase, and take its time.
   func tokenWithTerminal() async throws -> IssuedToken {
+    let note = Task {
+      try await Task.sleep(for: Self.silence)
+      Failure.note("Waiting for token_command '\(program)'; ^C leaves.")
+    }
+    defer { note.cancel() }
     let record = try await running {
       try await run(
         executable, arguments: Arguments(arguments),
@@ -38,7 +45,7 @@ struct TokenCommand: Hashable, Sendable {
       group.addTask {
         let record = try await running {
           try await run(
-            executable, arguments: Arguments(arguments), input: .none,
+            executable, arguments: Arguments(arguments), platformOptions: Self.apart, input: .none,
             output: .string(limit: Self.largestOutput),
             error: .string(limit: Self.largestOutput))
         }
@@ -55,6 +62,16 @@ struct TokenCommand: Hashable, Sendable {
     }
   }
 
+  /// In a session of its own it has no terminal to draw on, and what it starts ends with it.
+  private static var apart: PlatformOptions {
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [
+      .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(500))
+    ]
+    return options
+  }
+
   private var executable: Executable { program.contains("/") ? .path(FilePath(program)) : .name(program) }
 
   private func running<Value>(_ work: () async throws -> Value) async throws -> Value {
@@ -62,6 +79,10 @@ struct TokenCommand: Hashable, Sendable {
       return try await work()
     } catch is CancellationError {
       throw CancellationError()
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      throw JobAPIError.noToken(
+        reason:
+          "token_command '\(program)' prints more than \(Self.largestOutput >> 10) KiB, which is no token")
     } catch {
       throw JobAPIError.noToken(
         reason: "token_command '\(program)' cannot be run; is it installed, and in PATH?")
