@@ -31,13 +31,15 @@ package struct JobStore: Sendable {
         throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
       }
       let migrator = JobStoreSchema.migrator
-      let isCurrent = try database.writeWithoutTransaction { database in
+      let isCurrent = try database.read { database in
         try Self.checkIsStore(database, of: migrator, path: path)
-        // WAL lets several processes read while one writes; each commit still waits for the disk.
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
         return try migrator.hasCompletedMigrations(database)
       }
-      if !isCurrent { try migrator.migrate(database) }
+      try database.writeWithoutTransaction { database in
+        // WAL lets several processes read while one writes; each commit still waits for the disk.
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+      if !isCurrent { try Self.migrate(database, with: migrator) }
       self.database = database
     } catch let error as JobStoreError {
       throw error
@@ -50,12 +52,26 @@ package struct JobStore: Sendable {
   private static func checkIsStore(
     _ database: Database, of migrator: DatabaseMigrator, path: String
   ) throws {
+    // First, because it fixes what the rest of the transaction sees: another process may be making the store.
+    let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
     guard try !migrator.hasBeenSuperseded(database) else {
       throw JobStoreError.newerVersion(path: path)
     }
-    let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
     guard tables.isEmpty || tables.contains("grdb_migrations") else {
       throw JobStoreError.cannotOpen(path: path, reason: "it is another program's database")
+    }
+  }
+
+  /// Migrates the store, which another process may be doing at the same time. A migration fails when the other one has
+  /// been quicker with it; then the rest is left.
+  private static func migrate(_ database: DatabaseQueue, with migrator: DatabaseMigrator) throws {
+    for _ in migrator.migrations.dropLast() {
+      do { return try migrator.migrate(database) } catch { continue }
+    }
+    do {
+      try migrator.migrate(database)
+    } catch {
+      guard try database.read(migrator.hasCompletedMigrations) else { throw error }
     }
   }
 
