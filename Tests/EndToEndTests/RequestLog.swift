@@ -5,7 +5,8 @@ import Synchronization
 final class RequestLog: Sendable {
   private struct State {
     var lines: [String] = []
-    var waiting: [(beginning: String, continuation: CheckedContinuation<Void, Never>)] = []
+    var number = 0
+    var waiting: [Int: (beginning: String, continuation: CheckedContinuation<Void, Never>)] = [:]
   }
 
   private let state = Mutex(State())
@@ -13,15 +14,23 @@ final class RequestLog: Sendable {
   /// One for each request: method, path and status, such as `POST /v1/process/text 201`.
   var lines: [String] { state.withLock { $0.lines } }
 
-  /// Returns once there is a line that begins so.
+  /// Returns once there is a line that begins so, or when the task is cancelled.
   func wait(for beginning: String) async {
-    await withCheckedContinuation { continuation in
-      let isThere = state.withLock { state in
-        let isThere = state.lines.contains { $0.hasPrefix(beginning) }
-        if !isThere { state.waiting.append((beginning, continuation)) }
-        return isThere
+    let number = state.withLock { state in
+      state.number += 1
+      return state.number
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let goesOn = state.withLock { state in
+          if state.lines.contains(where: { $0.hasPrefix(beginning) }) || Task.isCancelled { return true }
+          state.waiting[number] = (beginning, continuation)
+          return false
+        }
+        if goesOn { continuation.resume() }
       }
-      if isThere { continuation.resume() }
+    } onCancel: {
+      state.withLock { $0.waiting.removeValue(forKey: number) }?.continuation.resume()
     }
   }
 
@@ -34,8 +43,9 @@ final class RequestLog: Sendable {
   private func add(_ line: String) {
     let met = state.withLock { state in
       state.lines.append(line)
-      defer { state.waiting.removeAll { line.hasPrefix($0.beginning) } }
-      return state.waiting.filter { line.hasPrefix($0.beginning) }
+      let met = state.waiting.filter { line.hasPrefix($0.value.beginning) }
+      for number in met.keys { state.waiting[number] = nil }
+      return met.values
     }
     for (_, continuation) in met { continuation.resume() }
   }
