@@ -17,29 +17,27 @@ package struct JobStore: Sendable {
     } catch {
       throw .cannotCreateFolder(path: folder.path, reason: Self.reason(of: error))
     }
+    let turn = Self.takeTurn(in: folder.path)
+    defer { if let turn { close(turn) } }
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
-      if !FileManager.default.fileExists(atPath: path) {
-        // Labels and ids are nobody else's business; SQLite's side files get the mode of this one.
-        // If that fails, opening it does too, and says why.
-        _ = FileManager.default.createFile(
-          atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-      }
+      // Labels and ids are nobody else's business; SQLite's side files get the mode of this one. A file that is there
+      // stays, also one that another process has just made. If this fails, opening it does too, and says why.
+      let made = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+      if made >= 0 { close(made) }
       let database = try DatabaseQueue(path: path, configuration: configuration)
       guard FileManager.default.isWritableFile(atPath: path) else {
         throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
       }
       let migrator = JobStoreSchema.migrator
-      let isCurrent = try database.read { database in
+      let isCurrent = try database.writeWithoutTransaction { database in
         try Self.checkIsStore(database, of: migrator, path: path)
-        return try migrator.hasCompletedMigrations(database)
-      }
-      try database.writeWithoutTransaction { database in
         // WAL lets several processes read while one writes; each commit still waits for the disk.
         try database.execute(sql: "PRAGMA journal_mode = WAL")
+        return try migrator.hasCompletedMigrations(database)
       }
-      if !isCurrent { try Self.migrate(database, with: migrator) }
+      if !isCurrent { try migrator.migrate(database) }
       self.database = database
     } catch let error as JobStoreError {
       throw error
@@ -48,30 +46,29 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// Waits until no other process opens a store in a folder: of several that make or migrate the same one, or change it
+  /// to WAL mode, all but one would fail, and SQLite does not have them wait.
+  ///
+  /// - Returns: what ends the turn when it is closed; nil when the file system has no such locks.
+  private static func takeTurn(in folder: String) -> Int32? {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { break }
+    }
+    return descriptor
+  }
+
   /// Refuses a database of another program or of a newer jobwatch, before WAL mode is written into it.
   private static func checkIsStore(
     _ database: Database, of migrator: DatabaseMigrator, path: String
   ) throws {
-    // First, because it fixes what the rest of the transaction sees: another process may be making the store.
-    let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
     guard try !migrator.hasBeenSuperseded(database) else {
       throw JobStoreError.newerVersion(path: path)
     }
+    let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
     guard tables.isEmpty || tables.contains("grdb_migrations") else {
       throw JobStoreError.cannotOpen(path: path, reason: "it is another program's database")
-    }
-  }
-
-  /// Migrates the store, which another process may be doing at the same time. A migration fails when the other one has
-  /// been quicker with it; then the rest is left.
-  private static func migrate(_ database: DatabaseQueue, with migrator: DatabaseMigrator) throws {
-    for _ in migrator.migrations.dropLast() {
-      do { return try migrator.migrate(database) } catch { continue }
-    }
-    do {
-      try migrator.migrate(database)
-    } catch {
-      guard try database.read(migrator.hasCompletedMigrations) else { throw error }
     }
   }
 
