@@ -1,50 +1,13 @@
-import AsyncHTTPClient
 import Foundation
-import NIOCore
-import NIOHTTP1
 import Subprocess
 import Testing
 
 /// `jobwatch serve`, as a person starts it.
 @Suite(.timeLimit(.minutes(2)))
 struct ServeCommandTests {
-  private struct Answer {
-    let status: Int
-    let headers: HTTPHeaders
-    let body: Data
-
-    /// A value of the JSON object that the body is.
-    subscript(_ key: String) -> String? {
-      ((try? JSONSerialization.jsonObject(with: body)) as? [String: Any])?[key] as? String
-    }
-  }
-
-  private func send(
-    _ method: HTTPMethod, _ url: String, token: String? = nil, json: String? = nil
-  ) async throws -> Answer {
-    var request = HTTPClientRequest(url: url)
-    request.method = method
-    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
-    if let json {
-      request.headers.add(name: "Content-Type", value: "application/json")
-      request.body = .bytes(ByteBuffer(string: json))
-    }
-    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-    let body = try await answer.body.collect(upTo: 1 << 20)
-    return Answer(
-      status: Int(answer.status.code), headers: answer.headers, body: Data(body.readableBytesView))
-  }
-
-  /// Submits a text.
-  private func submit(to baseURL: String, token: String = "jobwatch-demo") async throws -> Answer {
-    try await send(
-      .POST, "\(baseURL)/v1/process/text", token: token, json: #"{"messages":[{"payload":{"content":"Hi"}}]}"#
-    )
-  }
-
   /// Asks for a token.
-  private func generate(_ id: String, _ secret: String, at baseURL: String) async throws -> Answer {
-    try await send(
+  private func generate(_ id: String, _ secret: String, at baseURL: String) async throws -> Service.Answer {
+    try await Service.send(
       .POST, "\(baseURL)/oauth2/token:generate",
       json: #"{"type":"application","appId":"\#(id)","appSecret":"\#(secret)"}"#)
   }
@@ -73,7 +36,7 @@ struct ServeCommandTests {
       #expect(third.output == "")
       #expect(
         third.errors == "jobwatch: Port \(port) is in use by another program; choose another with --port.\n")
-      #expect(try await submit(to: url).status == 201)
+      #expect(try await Service.submit(to: url).status == 201)
     }
     #expect(second.code == 143)
   }
@@ -84,9 +47,9 @@ struct ServeCommandTests {
       let token = try await generate("jobwatch-demo", "jobwatch-demo", at: baseURL)
       #expect(token.status == 200)
       let generated = try #require(token["accessToken"])
-      #expect(try await send(.GET, "\(baseURL)/v1/job/none", token: generated).status == 404)
-      #expect(try await send(.GET, "\(baseURL)/v1/job/none", token: "jobwatch-demo").status == 404)
-      #expect(try await send(.GET, "\(baseURL)/v1/job/none").status == 401)
+      #expect(try await Service.send(.GET, "\(baseURL)/v1/job/none", token: generated).status == 404)
+      #expect(try await Service.send(.GET, "\(baseURL)/v1/job/none", token: "jobwatch-demo").status == 404)
+      #expect(try await Service.send(.GET, "\(baseURL)/v1/job/none").status == 401)
     }
     #expect(
       result.errors == """
@@ -103,12 +66,12 @@ struct ServeCommandTests {
       baseURL in
       let token = try await generate("my-4pp", "my-s3cret", at: baseURL)
       let generated = try #require(token["accessToken"])
-      #expect(try await send(.GET, "\(baseURL)/v1/job/none", token: generated).status == 404)
-      #expect(try await send(.GET, "\(baseURL)/v1/job/none", token: "my-t0ken").status == 404)
+      #expect(try await Service.send(.GET, "\(baseURL)/v1/job/none", token: generated).status == 404)
+      #expect(try await Service.send(.GET, "\(baseURL)/v1/job/none", token: "my-t0ken").status == 404)
       for (id, secret) in [("my-4pp", "jobwatch-demo"), ("jobwatch-demo", "my-s3cret"), ("my-4pp", "")] {
         #expect(try await generate(id, secret, at: baseURL).status == 401)
       }
-      #expect(try await send(.GET, "\(baseURL)/v1/job/none", token: "jobwatch-demo").status == 401)
+      #expect(try await Service.send(.GET, "\(baseURL)/v1/job/none", token: "jobwatch-demo").status == 401)
     }
     #expect(result.errors == "")
   }
@@ -138,7 +101,7 @@ struct ServeCommandTests {
     ] as [([String], [Int])] {
       _ = try await Program.run(["serve", "--port", "0", "--time-scale", "0.001"] + arguments) { baseURL in
         for status in expected {
-          let answer = try await submit(to: baseURL)
+          let answer = try await Service.submit(to: baseURL)
           #expect(answer.status == status)
         }
       }
@@ -152,10 +115,10 @@ struct ServeCommandTests {
     try "default: {scheduled: 1h, in_progress: 1h, ends: failed}".write(
       toFile: scenario, atomically: true, encoding: .utf8)
     _ = try await serve("--scenario", scenario, "--time-scale", "100000") { baseURL in
-      let id = try #require(try await submit(to: baseURL)["jobId"])
+      let id = try #require(try await Service.submit(to: baseURL)["jobId"])
       var status: String?
       repeat {
-        status = try await send(.GET, "\(baseURL)/v1/job/\(id)", token: "jobwatch-demo")["status"]
+        status = try await Service.send(.GET, "\(baseURL)/v1/job/\(id)", token: "jobwatch-demo")["status"]
       } while status != "failed"
     }
   }
@@ -165,10 +128,10 @@ struct ServeCommandTests {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     _ = try await serve("--scenario", root.appending(path: "Assets/scenario.yaml").path) { baseURL in
-      let first = try await submit(to: baseURL)
+      let first = try await Service.submit(to: baseURL)
       #expect(first.status == 503)
       #expect(first.headers["Retry-After"] == ["2"])
-      #expect(try await submit(to: baseURL).status == 201)
+      #expect(try await Service.submit(to: baseURL).status == 201)
     }
   }
 
