@@ -57,7 +57,7 @@ struct DashboardEngine: Sendable {
       }
       return .submitted(job.key, number: number)
     } catch let error as JobAPIError {
-      let what = error.mayHaveBeenDone ? "Submitted or not, look there first" : "Not submitted"
+      let what = error.mayHaveBeenDone ? "Perhaps submitted, look there first" : "Not submitted"
       return .submissionFailed("\(what): \(error.ending)", text: text, number: number)
     } catch let error as SubmissionError {
       return .submissionFailed(error.description, text: text, number: number)
