@@ -45,7 +45,7 @@ extension JobAPIError {
   /// What is wrong in at most nine columns.
   var shortName: String {
     switch self {
-    case .unreachable: "offline"
+    case .unreachable, .brokenOff: "offline"
     case .timedOut: "timeout"
     case .unauthorized: "no access"
     case .noToken: "no token"

@@ -2,8 +2,10 @@
 ///
 /// None of these says anything about the job itself: its last known status stands.
 package enum JobAPIError: Error, Hashable {
-  /// No connection, or it broke: refused, reset, unknown host, TLS trouble.
+  /// No connection came about, or nothing that speaks this API is there: refused, unknown host, TLS trouble.
   case unreachable(reason: String)
+  /// The connection broke before the answer was whole; what was asked may have been done all the same.
+  case brokenOff(reason: String)
   /// Nothing complete came within ``HTTPJobAPI/responseTimeout``.
   case timedOut
   /// 401 or 403: the token is missing, wrong or expired.
@@ -30,7 +32,7 @@ package enum JobAPIError: Error, Hashable {
   /// A short sentence for people. It quotes what came over the wire, so it is to be sanitised before it is shown.
   package var message: String {
     switch self {
-    case .unreachable(let reason): "unreachable: \(reason)"
+    case .unreachable(let reason), .brokenOff(let reason): "unreachable: \(reason)"
     case .timedOut: "no answer in time"
     case .unauthorized: "not authorized: the token is wrong or expired"
     case .noToken(let reason): "no token to ask with: \(reason)"
@@ -52,6 +54,14 @@ package enum JobAPIError: Error, Hashable {
 
   /// ``message`` as a sentence that stands alone.
   package var sentence: String { ending.prefix(1).uppercased() + ending.dropFirst() }
+
+  /// Whether the service may have done what it was asked to do, although no usable answer came.
+  package var mayHaveBeenDone: Bool {
+    switch self {
+    case .timedOut, .brokenOff, .serverError, .malformed, .tooLarge: true
+    default: false
+    }
+  }
 
   /// Whether asking again is of no use until a person has done something about the token.
   package var needsSigningIn: Bool {

@@ -12,6 +12,7 @@ extension JobAPIError {
       switch error {
       case is NIOTooManyBytesError: .tooLarge
       case let error as HTTPClientError where Self.timeouts.contains(error): .timedOut
+      case let error where Self.isBreak(error): .brokenOff(reason: Self.reason(of: error))
       default: .unreachable(reason: Self.reason(of: error))
       }
   }
@@ -19,6 +20,16 @@ extension JobAPIError {
   private static let timeouts: [HTTPClientError] = [
     .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
   ]
+
+  /// Whether a connection that was there has broken.
+  private static func isBreak(_ error: any Error) -> Bool {
+    switch error {
+    case let error as IOError: [ECONNRESET, EPIPE, ECONNABORTED, ENOTCONN].contains(error.errnoCode)
+    case let error as HTTPClientError: error == .remoteConnectionClosed
+    case HTTPParserError.invalidEOFState, NIOSSLError.uncleanShutdown: true
+    default: false
+    }
+  }
 
   private static let cutShort = "the connection was closed before the answer was whole"
 

@@ -17,15 +17,15 @@ package struct JobStore: Sendable {
     } catch {
       throw .cannotCreateFolder(path: folder.path, reason: Self.reason(of: error))
     }
+    let turn = Self.takeTurn(in: folder.path)
+    defer { if let turn { close(turn) } }
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
-      if !FileManager.default.fileExists(atPath: path) {
-        // Labels and ids are nobody else's business; SQLite's side files get the mode of this one.
-        // If that fails, opening it does too, and says why.
-        _ = FileManager.default.createFile(
-          atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-      }
+      // Labels and ids are nobody else's business; SQLite's side files get the mode of this one. A file that is there
+      // stays, also one that another process has just made. If this fails, opening it does too, and says why.
+      let made = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+      if made >= 0 { close(made) }
       let database = try DatabaseQueue(path: path, configuration: configuration)
       guard FileManager.default.isWritableFile(atPath: path) else {
         throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
@@ -44,6 +44,19 @@ package struct JobStore: Sendable {
     } catch {
       throw .cannotOpen(path: path, reason: Self.reason(of: error))
     }
+  }
+
+  /// Waits until no other process opens a store in a folder: of several that make or migrate the same one, or change it
+  /// to WAL mode, all but one would fail, and SQLite does not have them wait.
+  ///
+  /// - Returns: what ends the turn when it is closed; nil when the file system has no such locks.
+  private static func takeTurn(in folder: String) -> Int32? {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { break }
+    }
+    return descriptor
   }
 
   /// Refuses a database of another program or of a newer jobwatch, before WAL mode is written into it.

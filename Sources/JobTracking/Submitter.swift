@@ -84,7 +84,7 @@ package actor Submitter {
       if let limit, running.count >= limit, content.isLarge { try await waitForPlace(stage, retryAfter: nil) }
       stage(.sending(bytes: 0))
       do {
-        let submission = try await api.submit(content, options, progress: progress(stage))
+        let submission = try await api.submit(content, options, progress: progress(of: content, stage))
         return try await tracked(submission, label: label)
       } catch JobAPIError.rateLimited(let seconds) {
         limit = max(running.count, 1)
@@ -93,13 +93,16 @@ package actor Submitter {
     }
   }
 
-  /// Notes how much has been sent, but not each time that some has.
-  private func progress(_ stage: @escaping @Sendable (Stage) -> Void) -> @Sendable (Int64) -> Void {
+  /// Notes how much has been sent: not each time that some has, but always that all has.
+  private func progress(
+    of content: SubmissionContent, _ stage: @escaping @Sendable (Stage) -> Void
+  ) -> @Sendable (Int64) -> Void {
     let pace = Pace()
+    let size = content.recording?.size
     return { [now] bytes in
       let now = now()
       let isDue = pace.due.withLock { due in
-        guard now >= due else { return false }
+        guard now >= due || bytes == size else { return false }
         due = now + Self.progressInterval
         return true
       }
@@ -172,8 +175,10 @@ package struct UntrackedSubmission: Error, Hashable, CustomStringConvertible {
 
 extension SubmissionContent {
   /// Whether sending it in vain would be a pity.
-  fileprivate var isLarge: Bool {
-    guard case .recording(let recording) = self else { return false }
-    return recording.size > 8 << 20
+  fileprivate var isLarge: Bool { (recording?.size ?? 0) > 8 << 20 }
+
+  fileprivate var recording: Recording? {
+    guard case .recording(let recording) = self else { return nil }
+    return recording
   }
 }

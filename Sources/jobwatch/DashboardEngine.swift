@@ -57,7 +57,8 @@ struct DashboardEngine: Sendable {
       }
       return .submitted(job.key, number: number)
     } catch let error as JobAPIError {
-      return .submissionFailed("Not submitted: \(error.ending)", text: text, number: number)
+      let what = error.mayHaveBeenDone ? "Perhaps submitted, look there first" : "Not submitted"
+      return .submissionFailed("\(what): \(error.ending)", text: text, number: number)
     } catch let error as SubmissionError {
       return .submissionFailed(error.description, text: text, number: number)
     } catch let error as UntrackedSubmission {

@@ -64,7 +64,7 @@ struct Failure: Error {
       switch error {
       case .noFile, .notAFile, .unreadable: .noInput
       case .empty, .notText, .noMessages, .notJSON, .notAnObject: .badData
-      case .unknownKind, .notAURL: .usage
+      case .unknownKind, .notAURL, .remoteText: .usage
       }
     self.init(code, error.description)
   }

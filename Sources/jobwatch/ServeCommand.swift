@@ -88,6 +88,11 @@ struct ServeCommand: AsyncParsableCommand {
       let secret = appSecret ?? environment[Self.secretVariable].flatMap { $0.isEmpty ? nil : $0 }
       let server = JobServer(configuration: settings(secret: secret), registry: registry)
       try await server.run { baseURL in
+        // First, so that whoever has read the base URL finds the rest said.
+        tellDefaults(secret: secret)
+        if let scenario {
+          Failure.note("Scenario \(scenario): \(script.summary(timeScale: timeScale)).")
+        }
         // Not print: its buffer would hold the line back from whoever waits for it.
         do {
           try FileHandle.standardOutput.write(contentsOf: Data("\(baseURL)\n".utf8))
@@ -98,15 +103,14 @@ struct ServeCommand: AsyncParsableCommand {
           failure.tell()
           Glibc.exit(failure.code.rawValue)
         }
-        tellDefaults(secret: secret)
-        if let scenario {
-          Failure.note("Scenario \(scenario): \(script.summary(timeScale: timeScale)).")
-        }
       }
     }
   }
 
   private func read(_ path: String) throws(Failure) -> Scenario {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.noInput, "There is no file '\(path)'; check the path.")
+    }
     do {
       return try ScenarioReader.scenario(inFile: path)
     } catch {

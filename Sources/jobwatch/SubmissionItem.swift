@@ -19,10 +19,17 @@ struct SubmissionItem: Sendable {
   }
 
   /// What a word of the command line names: a file, a URL, or `-` for the text on standard input.
-  init(argument: String, kind: SubmissionReader.Kind?) throws(SubmissionError) {
+  ///
+  /// - Throws: ``SubmissionError``, or ``Failure`` for a recording on standard input.
+  init(argument: String, kind: SubmissionReader.Kind?) throws {
     guard argument == "-" else {
       try self.init(place: argument, kind: kind)
       return
+    }
+    guard kind ?? .text == .text else {
+      // The API wants to know how long a recording is before it gets it.
+      throw Failure(
+        .usage, "On standard input there can be a text only; give the path of a file for a recording.")
     }
     let data = FileHandle.standardInput.readDataToEndOfFile()
     let isJSON = data.first { !UInt8.isBlank($0) } == UInt8(ascii: "{")

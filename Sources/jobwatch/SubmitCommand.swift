@@ -54,9 +54,6 @@ struct SubmitCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let options = try options()
-      if let webhookURL, !SubmissionReader.isURL(webhookURL) {
-        throw Failure(.usage, "'\(webhookURL)' is no http or https URL that a service could send to.")
-      }
       // All are looked at before any is sent.
       let items = try items.map { try SubmissionItem(argument: $0, kind: kind) }
       let signIn = try service.signIn()
@@ -76,8 +73,18 @@ struct SubmitCommand: AsyncParsableCommand {
   private func options() throws(Failure) -> SubmissionOptions {
     var options = SubmissionOptions(name: name)
     options.language = language
-    options.conversation = append.map(ConversationID.init)
-    options.webhookURL = webhookURL
+    if let append {
+      guard (try? JobID(append)) != nil else {
+        throw Failure(.usage, "'\(append)' is no conversation id; copy it as the service answered it.")
+      }
+      options.conversation = ConversationID(append)
+    }
+    if let webhookURL {
+      guard SubmissionReader.isReachable(url: webhookURL) else {
+        throw Failure(.usage, "'\(webhookURL)' is no http or https URL that a service could send to.")
+      }
+      options.webhookURL = webhookURL
+    }
     options.parameters = try param.map { text throws(Failure) in
       guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
         throw Failure(.usage, "--param '\(text)' has no key=value; give one like --param enableSummary=true.")
@@ -121,7 +128,12 @@ struct SubmitCommand: AsyncParsableCommand {
           let wasTaken = error is UntrackedSubmission || error is Failure
           outcome.notSubmitted += items[index...].prefix(isLast ? .max : 1).dropFirst(wasTaken ? 1 : 0).map(
             \.name)
-          if error is CancellationError { return outcome }
+          if error is CancellationError {
+            if line.wasSent(item) {
+              Failure.note("\(item.name): Broken off before the answer came. \(Self.mayBeTaken)")
+            }
+            return outcome
+          }
           let failure = failure(error)
           Failure.note("\(item.name): \(failure.sentence)\(Self.warning(after: error))")
           outcome.failure = outcome.failure ?? failure
@@ -166,6 +178,9 @@ struct SubmitCommand: AsyncParsableCommand {
     if let append, error as? JobAPIError == .notFound {
       return Failure(.noInput, "The service has no conversation '\(append)' to append to.")
     }
+    if case JobAPIError.unexpected(400..<500, _) = error, let error = error as? JobAPIError {
+      return Failure(.badData, error.sentence)  // it is there, and says that what was given is wrong
+    }
     return Failure(error) ?? Failure(.unavailable, "\(error)")
   }
 
@@ -184,12 +199,11 @@ struct SubmitCommand: AsyncParsableCommand {
 
   /// What else there is to know when an answer did not come.
   private static func warning(after error: any Error) -> String {
-    switch error {
-    case JobAPIError.timedOut, JobAPIError.malformed, JobAPIError.serverError:
-      " The service may have taken it all the same; look there before it is submitted again."
-    default: ""
-    }
+    (error as? JobAPIError)?.mayHaveBeenDone == true ? " \(mayBeTaken)" : ""
   }
+
+  private static let mayBeTaken =
+    "The service may have taken it all the same; look there before it is submitted again."
 }
 
 extension SubmissionReader.Kind: ExpressibleByArgument {}

@@ -1,6 +1,4 @@
 import Foundation
-import Subprocess
-import SystemPackage
 import Testing
 
 /// What the commands say, and how they end.
@@ -43,8 +41,7 @@ struct CommandLineTests {
     arguments: [
       (["--interval", "0.1"], "0.25 to 86400"), (["--interval", "nan"], "0.25 to 86400"),
       (["--base-url", "http://example.com"], "in the clear"), (["--base-url", "nonsense"], "no base URL"),
-      (["--no-such-option"], "Unknown option"), (["serve", "--token", ""], "cannot be empty"),
-      (["serve", "--port", "99999"], "99999 is no port"),
+      (["--no-such-option"], "Unknown option"),
     ])
   func badOptions(_ arguments: [String], _ sentence: String) async throws {
     let result = try await Program.run(arguments)
@@ -69,37 +66,11 @@ struct CommandLineTests {
 
   @Test(
     "every command has its help, and the version is told",
-    arguments: [[], ["demo"], ["serve"], ["dashboard"], ["result"]])
+    arguments: [[], ["demo"], ["serve"], ["dashboard"], ["result"], ["submit"]])
   func help(_ command: [String]) async throws {
     let result = try await Program.run(command + ["--help"])
     #expect(result.code == 0)
     #expect(result.output.contains("USAGE: jobwatch"))
     #expect(try await Program.run(["--version"]).output == "0.1.0\n")
-  }
-
-  @Test("the first line of serve is its base URL, and nothing else is on standard output")
-  func serve() async throws {
-    let served = try await Subprocess.run(
-      .path(FilePath(Program.path)), arguments: ["serve", "--port", "0", "--token", "secret"],
-      input: .none, output: .sequence, error: .discarded
-    ) { execution in
-      var lines: [String] = []
-      for try await line in execution.standardOutput.strings() {
-        lines.append(line)
-        try execution.send(signal: .terminate)
-      }
-      return lines
-    }
-    let lines = served.closureResult
-    #expect(lines.count == 1)
-    #expect(lines.first?.wholeMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+\n?/) != nil)
-  }
-
-  @Test("serve that cannot say where it is ends with a sentence and exit code 74")
-  func serveUnheard() async throws {
-    let result = try await Program.run(
-      ["-c", "exec \(Program.path) serve --port 0 >/dev/full"], of: "/bin/sh")
-    #expect(result.code == 74)
-    #expect(result.errors == "jobwatch: Standard output cannot be written, and the base URL goes there.\n")
   }
 }

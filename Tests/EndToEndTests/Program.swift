@@ -11,6 +11,7 @@ enum Program {
   }()
 
   struct Result {
+    /// As a shell tells it: 128 and the number of the signal that has ended the program.
     let code: Int32
     let output: String
     let errors: String
@@ -18,19 +19,63 @@ enum Program {
 
   /// Runs a program to its end without a terminal.
   ///
-  /// - Parameter input: what it reads on standard input.
+  /// - Parameter input: what it gets on standard input.
   static func run(
-    _ arguments: [String], of path: String = Program.path, environment: [String: String] = [:],
-    input: String = ""
+    _ arguments: [String], of path: String = Program.path, in folder: String? = nil,
+    environment: [String: String] = [:], input: String = ""
   ) async throws -> Result {
+    let result = try await Subprocess.run(
+      .path(FilePath(path)), arguments: Arguments(arguments), environment: settings(environment),
+      workingDirectory: folder.map { FilePath($0) }, input: .string(input), output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 20))
+    return Result(
+      code: result.terminationStatus.code, output: result.standardOutput, errors: result.standardError)
+  }
+
+  /// Runs the program, does something once it has written its first line, and sends it a signal then.
+  ///
+  /// - Parameter work: is given the line without its end.
+  static func run(
+    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
+    endingWith signal: Signal = .terminate, _ work: (_ firstLine: String) async throws -> Void
+  ) async throws -> Result {
+    let result = try await Subprocess.run(
+      .path(FilePath(path)), arguments: Arguments(arguments), environment: settings(environment),
+      workingDirectory: folder.map { FilePath($0) }, input: .none, output: .sequence,
+      error: .string(limit: 1 << 20)
+    ) { execution in
+      var lines: [String] = []
+      for try await line in execution.standardOutput.strings() {
+        lines.append(line)
+        guard lines.count == 1 else { continue }
+        do {
+          try await work(line.trimmingCharacters(in: .newlines))
+        } catch {
+          try? execution.send(signal: .kill)  // the error that led here is the one to tell
+          throw error
+        }
+        try execution.send(signal: signal)
+      }
+      return lines
+    }
+    return Result(
+      code: result.terminationStatus.code, output: result.closureResult.joined(separator: "\n"),
+      errors: result.standardError)
+  }
+
+  private static func settings(_ environment: [String: String]) -> Environment {
     var settings: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     for (name, value) in environment { settings[Environment.Key(stringLiteral: name)] = value }
-    let result = try await Subprocess.run(
-      .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(settings),
-      input: .string(input), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-    let code: Int32 = if case .exited(let code) = result.terminationStatus { code } else { -1 }
-    return Result(
-      code: code, output: result.standardOutput, errors: result.standardError)
+    return .custom(settings)
+  }
+}
+
+extension TerminationStatus {
+  fileprivate var code: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signaled(let number): 128 + number
+    }
   }
 }
 

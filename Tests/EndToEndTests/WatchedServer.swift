@@ -2,11 +2,14 @@ import Foundation
 import JobServer
 
 /// The embedded server on a loopback port, for the time of a test.
+///
+/// - Parameter log: is told of every request that was answered.
 @discardableResult
 func withServer<Value>(
-  _ registry: JobRegistry, _ work: (String) async throws -> Value
+  _ registry: JobRegistry, log: RequestLog = RequestLog(), _ work: (String) async throws -> Value
 ) async throws -> Value {
-  try await JobServer.whileServing(.init(token: "test-token"), registry, work)
+  try await JobServer.whileServing(
+    .init(token: "test-token", logger: log.logger), registry, work)
 }
 
 /// A terminal with the dashboard on a server, its store in the scratch folder; ended after the work.

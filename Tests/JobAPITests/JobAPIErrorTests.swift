@@ -6,6 +6,7 @@ import Testing
     "each error has a short sentence of its own",
     arguments: [
       (JobAPIError.unreachable(reason: "connection refused"), "unreachable: connection refused"),
+      (.brokenOff(reason: "connection reset by peer"), "unreachable: connection reset by peer"),
       (.timedOut, "no answer in time"),
       (.unauthorized, "not authorized: the token is wrong or expired"),
       (.notFound, "the service does not know this id (yet)"),

@@ -28,7 +28,8 @@ enum Fixture {
 
   /// Every kind of error.
   static let errors: [JobAPIError] = [
-    .unreachable(reason: "connection refused"), .timedOut, .unauthorized, .noToken(reason: "locked"),
+    .unreachable(reason: "connection refused"), .brokenOff(reason: "reset"), .timedOut, .unauthorized,
+    .noToken(reason: "locked"),
     .notFound,
     .rateLimited(retryAfter: nil),
     .rateLimited(retryAfter: 7), .serverError(status: 502), .redirected(to: "https://x"),

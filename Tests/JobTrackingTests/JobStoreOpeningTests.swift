@@ -21,6 +21,16 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o700)
   }
 
+  @Test("programs that make the same store at the same time all have it")
+  func madeByMany() async throws {
+    for round in 1...20 {
+      let path = "\(folder.path)/\(round).sqlite"
+      try await withThrowingDiscardingTaskGroup { group in
+        for _ in 1...4 { group.addTask { _ = try JobStore(path: path) } }
+      }
+    }
+  }
+
   @Test("an empty file becomes a store")
   func emptyFile() throws {
     try Data().write(to: URL(filePath: file))

@@ -14,7 +14,7 @@ package final class ManualClock: Clock {
     var now = Duration.zero
     var number = 0
     var sleepers: [Int: (deadline: Duration, continuation: CheckedContinuation<Void, Never>)] = [:]
-    var watchers: [CheckedContinuation<Void, Never>] = []
+    var watchers: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
   private let state = Mutex(State())
@@ -27,14 +27,27 @@ package final class ManualClock: Clock {
   /// How many wait for a time to come.
   package var sleepers: Int { state.withLock { $0.sleepers.count } }
 
-  /// Returns as soon as somebody waits for a time to come.
+  /// Returns as soon as somebody waits for a time to come, or when the task is cancelled.
   package func hasSleeper() async {
-    await withCheckedContinuation { continuation in
-      let isThere = state.withLock { state in
-        if state.sleepers.isEmpty { state.watchers.append(continuation) }
-        return !state.sleepers.isEmpty
+    let number = nextNumber()
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let goesOn = state.withLock { state in
+          if !state.sleepers.isEmpty || Task.isCancelled { return true }
+          state.watchers[number] = continuation
+          return false
+        }
+        if goesOn { continuation.resume() }
       }
-      if isThere { continuation.resume() }
+    } onCancel: {
+      state.withLock { $0.watchers.removeValue(forKey: number) }?.resume()
+    }
+  }
+
+  private func nextNumber() -> Int {
+    state.withLock { state in
+      state.number += 1
+      return state.number
     }
   }
 
@@ -49,17 +62,14 @@ package final class ManualClock: Clock {
   }
 
   package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    let number = state.withLock { state in
-      state.number += 1
-      return state.number
-    }
+    let number = nextNumber()
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let goesOn = state.withLock { state in
           if deadline.offset <= state.now || Task.isCancelled { return true }
           state.sleepers[number] = (deadline.offset, continuation)
-          for watcher in state.watchers { watcher.resume() }
-          state.watchers = []
+          for watcher in state.watchers.values { watcher.resume() }
+          state.watchers = [:]
           return false
         }
         if goesOn { continuation.resume() }

@@ -70,6 +70,7 @@ package enum SubmissionError: Error, Hashable, CustomStringConvertible {
   case notJSON(path: String)
   case notAnObject
   case notAURL(String)
+  case remoteText(url: String)
 
   /// A sentence for people; what it names may hold anything, so it is to be sanitised before it is shown.
   package var description: String {
@@ -80,12 +81,14 @@ package enum SubmissionError: Error, Hashable, CustomStringConvertible {
     case .empty(let path): "'\(path)' is empty; there is nothing to submit."
     case .unknownKind(let name):
       "Whether '\(name)' is text, audio or video does not show in its name; say so with --kind."
-    case .notText(let path): "'\(path)' is not UTF-8 text; say with --kind what it is."
+    case .notText(let path): "'\(path)' is not UTF-8 text; a recording is submitted as a file, see --kind."
     case .noMessages(let path): "'\(path)' holds no message: a text has one on each line."
     case .notJSON(let path):
       "'\(path)' is not the API's JSON: an object with 'messages', each with 'payload' and 'content'."
     case .notAnObject: "The text is not a JSON object, and a submission must be one."
     case .notAURL(let text): "'\(text)' is no http or https URL that a service could fetch."
+    case .remoteText(let url):
+      "The service cannot fetch a text, and '\(url)' would be one; fetch it, and give the file or - for standard input."
     }
   }
 }

@@ -28,16 +28,22 @@ package enum SubmissionReader {
     word.prefix(8).lowercased().hasPrefix("http://") || word.prefix(8).lowercased() == "https://"
   }
 
+  /// Whether a service could go to a URL: it is well-formed and names a host.
+  package static func isReachable(url text: String) -> Bool {
+    isURL(text) && URL(string: text)?.host()?.isEmpty == false
+  }
+
   /// A recording that the service is to fetch.
   ///
   /// - Parameter kind: nil for what the end of the URL's path says.
   package static func content(ofURL text: String, as kind: Kind?) throws(SubmissionError) -> SubmissionContent
   {
-    guard let url = URL(string: text), isURL(text), url.host()?.isEmpty == false else { throw .notAURL(text) }
+    guard let url = URL(string: text), isReachable(url: text) else { throw .notAURL(text) }
     switch kind ?? Kind(name: url.path) {
     case .audio: return .remoteRecording(url: text, .audio)
     case .video: return .remoteRecording(url: text, .video)
-    case .text, nil: throw .unknownKind(name: text)
+    case .text: throw .remoteText(url: text)
+    case nil: throw .unknownKind(name: text)
     }
   }
 
@@ -89,7 +95,10 @@ package enum SubmissionReader {
     } catch {
       throw .noFile(path: path)
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .notAFile(path: path) }
+    let type = attributes[.type] as? FileAttributeType
+    // What it was resolved to is still a link: that leads nowhere.
+    guard type != .typeSymbolicLink else { throw .noFile(path: path) }
+    guard type == .typeRegular else { throw .notAFile(path: path) }
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw .unreadable(path: path, reason: "permission denied")
     }
