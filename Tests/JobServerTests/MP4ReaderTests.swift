@@ -52,6 +52,12 @@ import Testing
     }
   }
 
+  @Test("of two movie boxes the first counts")
+  func twoMovies() throws {
+    let other = Recording.box("moov", [Recording.movieHeader(length: 99_000), Recording.track()])
+    #expect(try Recording.seconds(Recording.fileType + Self.movie + other + Recording.mediaData()) == 8)
+  }
+
   @Test("a movie whose sound and pictures were cut off is as long as the part of their bytes that came")
   func cutOff() throws {
     let file = Recording.fileType + Self.movie + Recording.mediaData(bytes: 400, length: 808)
