@@ -57,7 +57,7 @@ import Testing
   @Test("tags before, between and behind the frames are passed over, whatever is in them")
   func tags() throws {
     let sound = Recording.mp3(frames: 10)
-    let before = Recording.id3(bytes: 100_000) + Recording.id3(bytes: 900, footer: true)
+    let before = Recording.id3(bytes: 900, footer: true) + Recording.id3(bytes: 100_000)
     #expect(try Recording.seconds(before + sound) == Self.seconds(frames: 10))
     #expect(try Recording.seconds(sound + Recording.id3v1) == Self.seconds(frames: 10))
     #expect(
@@ -78,6 +78,23 @@ import Testing
     let other = ByteBuffer(string: "ID3 is nothing here, nor TAG: ÿû".padding(3_000))
     let sound = Recording.mp3(frames: 10)
     #expect(try Recording.seconds(other + sound + other + sound) == Self.seconds(frames: 20))
+  }
+
+  @Test("what looks like a tag amid something else is none")
+  func strayTag() throws {
+    let start = Recording.id3(bytes: 100_000).cut(to: 10)
+    let file = ByteBuffer(string: "x") + start + Recording.mp3(frames: 10)
+    #expect(try Recording.seconds(file) == Self.seconds(frames: 10))
+  }
+
+  @Test("no frames are looked for behind 64 KiB of something else")
+  func tooManyStrayBytes() throws {
+    let sound = Recording.mp3(frames: 10)
+    let most = ByteBuffer(repeating: 1, count: 65_536)
+    #expect(try Recording.seconds(most + sound) == Self.seconds(frames: 10))
+    #expect(throws: MediaProblem.unknownContainer) {
+      try Recording.facts(most + ByteBuffer(string: "x") + sound)
+    }
   }
 
   @Test("a film with a little sound between its pictures is no MPEG audio")
