@@ -1,68 +1,88 @@
-/// Reads the frames of MPEG audio (ISO/IEC 11172-3 and 13818-3), as MP3 files hold them, and adds up their lengths.
-struct MPEGAudioReader {
-  private var hasStarted = false
-  private var frames = 0
-  private var length = 0.0
-  private var garbage = 0
+/// Reads the frames of MPEG audio, as MP3 files hold them, and adds up their lengths.
+///
+/// They may come behind tags and up to 64 KiB of anything else, and again so between them. What begins like a frame is
+/// one only when it follows a frame of its kind, or such a frame follows it.
+struct MPEGAudioReader: MediaReader {
+  static let container = MediaFacts.Container.mpegAudio
 
   /// How many bytes between frames are passed over before the rest counts as something else.
-  private static let mostGarbage = 1 << 16
+  private static let mostStrayBytes = 1 << 16
 
-  /// The length in seconds; nil without two frames.
-  var seconds: Double? { frames > 1 ? length : nil }
+  /// The frame that ends where the next byte is.
+  private var previous: MPEGAudioFrame?
+  /// In seconds.
+  private var length = 0.0
+  /// The length of the frame that is being passed over, which counts once all of it has come.
+  private var passing = 0.0
+  private var frameBytes = 0
+  /// How many bytes were neither of frames nor of tags since the last of these, and since the first frame.
+  private var strayBytes = (now: 0, all: 0)
+  private var freeFrames = FreeFrames()
+
+  init?(_ start: SkippingBuffer) {}
 
   mutating func read(_ bytes: inout SkippingBuffer) {
-    while bytes.hasSkipped, bytes.readable >= 10 {
-      if bytes.text(at: 0).hasPrefix("ID3"), !hasStarted {
-        // ID3v2.4, 3.1: four times seven bits, and perhaps a footer.
-        let size = (6..<10).reduce(0) { $0 << 7 | Int(bytes.integer(at: $1, as: UInt8.self) & 0x7F) }
-        let hasFooter = bytes.integer(at: 5, as: UInt8.self) & 0x10 != 0
-        bytes.skip(10 + size + (hasFooter ? 10 : 0))
-      } else if let frame = MPEGAudioFrame(bytes.integer(at: 0)) {
-        hasStarted = true
-        frames += 1
-        length += frame.seconds
-        garbage = 0
-        bytes.skip(frame.bytes)
+    while bytes.hasSkipped {
+      length += passing
+      passing = 0
+      guard bytes.readable >= 4 else { return }
+      let frame = MPEGAudioFrame(bytes.integer(at: 0))
+      if let frame, let previous, frame.isLike(previous) {
+        pass(frame, counts: true, &bytes)
+        continue
+      }
+      previous = nil
+      guard bytes.readable >= AudioTag.headerLength else { return }
+      if strayBytes.now == 0, let tag = AudioTag.length(bytes) {
+        bytes.skip(tag)
+      } else if let frame {
+        guard bytes.readable >= frame.bytes + 4 else { return }
+        if let next = MPEGAudioFrame(bytes.integer(at: frame.bytes)), frame.isLike(next) {
+          pass(frame, counts: !frame.isDescription(bytes), &bytes)
+        } else {
+          stray(&bytes)
+        }
       } else {
-        garbage += 1
-        bytes.skip(garbage > Self.mostGarbage ? .max : 1)
+        stray(&bytes)
       }
     }
   }
-}
 
-/// The header of a frame of MPEG audio.
-struct MPEGAudioFrame: Hashable {
-  /// The length of the whole frame.
-  let bytes: Int
-  let seconds: Double
-
-  /// nil for bits that are no header, and for frames of a free bit rate.
-  init?(_ header: UInt32) {
-    let (version, layer) = (Int(header >> 19 & 3), 4 - Int(header >> 17 & 3))
-    let (rateIndex, frequencyIndex) = (Int(header >> 12 & 15), Int(header >> 10 & 3))
-    guard header >> 21 == 0x7FF, version != 1, layer != 4, (1...14).contains(rateIndex), frequencyIndex != 3
-    else {
-      return nil
-    }
-    let isFirst = version == 3
-    let frequency = [44_100, 48_000, 32_000][frequencyIndex] / (isFirst ? 1 : version == 2 ? 2 : 4)
-    let rate = Self.rates(layer, isFirst)[rateIndex - 1] * 1_000
-    let padding = Int(header >> 9 & 1)
-    let samples = layer == 1 ? 384 : layer == 3 && !isFirst ? 576 : 1_152
-    bytes = layer == 1 ? (12 * rate / frequency + padding) * 4 : samples / 8 * rate / frequency + padding
-    seconds = Double(samples) / Double(frequency)
+  func seconds(atEnd bytes: SkippingBuffer) throws(MediaProblem) -> Double {
+    if frameBytes == 0, freeFrames.areFound { throw .freeBitRate }
+    // Films have MPEG audio too, in pieces among the pictures.
+    guard frameBytes > strayBytes.all else { throw .unknownContainer }
+    guard length > 0 else { throw .noMedia(.mpegAudio) }
+    return length
   }
 
-  /// The bit rates in kbit/s, of versions 1 and of 2 and 2.5.
-  private static func rates(_ layer: Int, _ isFirst: Bool) -> [Int] {
-    switch (isFirst, layer) {
-    case (true, 1): [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448]
-    case (true, 2): [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384]
-    case (true, _): [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
-    case (false, 1): [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256]
-    case (false, _): [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
-    }
+  private mutating func pass(_ frame: MPEGAudioFrame, counts: Bool, _ bytes: inout SkippingBuffer) {
+    previous = frame
+    passing = counts ? frame.seconds : 0
+    frameBytes += frame.bytes
+    strayBytes.now = 0
+    bytes.skip(frame.bytes)
+  }
+
+  private mutating func stray(_ bytes: inout SkippingBuffer) {
+    freeFrames.note(bytes.integer(at: 0), at: bytes.position)
+    strayBytes.now += 1
+    if frameBytes > 0 { strayBytes.all += 1 }
+    bytes.skip(strayBytes.now > Self.mostStrayBytes ? .max : 1)
+  }
+}
+
+/// Frames whose header does not tell the bit rate, and so not their length. They are known by coming at the same
+/// distance.
+private struct FreeFrames {
+  private(set) var areFound = false
+  private var last = (kind: UInt32(0), position: 0, distance: 0)
+
+  mutating func note(_ header: UInt32, at position: Int) {
+    guard let kind = MPEGAudioFrame.freeKind(header) else { return }
+    let distance = position - last.position
+    // The padding makes one longer than another, by 4 bytes at most.
+    if kind == last.kind, distance > 4, abs(distance - last.distance) <= 4 { areFound = true }
+    last = (kind, position, distance)
   }
 }

@@ -4,17 +4,24 @@ import NIOCore
 struct SkippingBuffer {
   private var buffer = ByteBuffer()
   private var toSkip = 0
-  /// How many bytes were passed over so far.
-  private(set) var skipped = 0
+  /// How many bytes have come so far.
+  private(set) var received = 0
 
   /// How many bytes can be read.
   var readable: Int { buffer.readableBytes }
   /// Whether all that was to be passed over has come.
   var hasSkipped: Bool { toSkip == 0 }
+  /// Where in the file the first readable byte is.
+  var position: Int { received - buffer.readableBytes }
 
   mutating func append(_ piece: ByteBuffer) {
-    buffer.discardReadBytes()
-    buffer.writeImmutableBuffer(piece)
+    received += piece.readableBytes
+    if buffer.readableBytes == 0 {
+      buffer = piece
+    } else {
+      buffer.discardReadBytes()
+      buffer.writeImmutableBuffer(piece)
+    }
     skip(0)
   }
 
@@ -25,7 +32,6 @@ struct SkippingBuffer {
     let now = min(toSkip, buffer.readableBytes)
     buffer.moveReaderIndex(forwardBy: now)
     toSkip -= now
-    skipped += now
   }
 
   /// A number at a place behind the first readable byte; zero where there are not enough bytes.
