@@ -63,7 +63,7 @@ struct Failure: Error {
     let code: Code =
       switch error {
       case .noFile, .notAFile, .unreadable: .noInput
-      case .empty, .notText, .noMessages, .notJSON, .notAnObject: .badData
+      case .empty, .tooLong, .notText, .noMessages, .notJSON, .notAnObject: .badData
       case .unknownKind, .notAURL, .remoteText: .usage
       }
     self.init(code, error.description)

@@ -31,7 +31,13 @@ struct SubmissionItem: Sendable {
       throw Failure(
         .usage, "On standard input there can be a text only; give the path of a file for a recording.")
     }
-    let data = FileHandle.standardInput.readDataToEndOfFile()
+    // One byte more than there may be shows that it is too long, however much follows.
+    let data: Data
+    do {
+      data = try FileHandle.standardInput.read(upToCount: SubmissionReader.largestText + 1) ?? Data()
+    } catch {
+      throw Failure(.noInput, "Standard input cannot be read.")
+    }
     let isJSON = data.first { !UInt8.isBlank($0) } == UInt8(ascii: "{")
     let name = "standard input"
     self.init(

@@ -65,7 +65,7 @@ extension HTTPJobAPI {
   /// Submits plain text, one message a line.
   func submit(text: String, name: String?) async throws -> Submission {
     try await submit(
-      SubmissionContent(TextSubmission(name: nil, transcript: text)), SubmissionOptions(name: name)
+      #require(SubmissionContent(transcript: text)), SubmissionOptions(name: name)
     ) { _ in }
   }
 }

@@ -73,6 +73,32 @@ import Testing
     }
   }
 
+  @Test("a text that is too long is told so, also when only its JSON is")
+  func tooLong() {
+    for text in [
+      Data(repeating: UInt8(ascii: "a"), count: SubmissionReader.largestText + 1),
+      // Each of them takes two bytes in JSON.
+      Data(repeating: UInt8(ascii: "\""), count: SubmissionReader.largestText / 2),
+    ] {
+      #expect(throws: SubmissionError.tooLong(path: "a.txt")) {
+        _ = try SubmissionReader.content(ofText: text, named: "a.txt", isJSON: false)
+      }
+    }
+  }
+
+  @Test("a body of the API goes out as it is, and one whose messages are none is refused")
+  func body() throws {
+    let body = #"{"messages":[{"payload":{"content":"Hi"}}],"more":1.10}"#
+    #expect(
+      try SubmissionReader.content(ofText: Data(body.utf8), named: "a.json", isJSON: true)
+        == .text(Data(body.utf8)))
+    for body in [#"{"messages":[{"payload":{}}]}"#, #"{"messages":{}}"#, #"[]"#, #"{"messages":[1]}"#] {
+      #expect(throws: SubmissionError.notJSON(path: "a.json")) {
+        _ = try SubmissionReader.content(ofText: Data(body.utf8), named: "a.json", isJSON: true)
+      }
+    }
+  }
+
   @Test(
     "URLs are recordings that http or https reach",
     arguments: [

@@ -55,7 +55,7 @@ import Testing
   }
 
   private static func text() throws -> SubmissionContent {
-    try SubmissionContent(TextSubmission(name: nil, transcript: "Hello"))
+    try #require(SubmissionContent(transcript: "Hello"))
   }
 
   @Test("a full account makes the rest wait; all are taken once, in their order, and tracked first")

@@ -44,17 +44,23 @@ struct SubmissionCall {
   private static func object(
     from json: Data, with options: SubmissionOptions
   ) throws(SubmissionError) -> Data {
-    guard var object = (try? JSONSerialization.jsonObject(with: json)) as? [String: Any] else {
-      throw .notAnObject
-    }
+    guard var object = JSONObjectText(json) else { throw .notAnObject }
     for option in options.named {
       let isText = ["name", "languageCode", "webhookUrl"].contains(option.key)
-      let value = try? JSONSerialization.jsonObject(with: Data(option.value.utf8), options: .fragmentsAllowed)
-      object[option.key] = isText ? option.value : value ?? option.value
+      let value = Data(option.value.utf8)
+      do {
+        try object.set(option.key, to: !isText && value.isJSON ? value : JSONEncoder().encode(option.value))
+      } catch {
+        throw .notAnObject
+      }
     }
-    guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.withoutEscapingSlashes])
-    else { throw .notAnObject }
-    return data
+    return object.data
+  }
+}
+
+extension Data {
+  fileprivate var isJSON: Bool {
+    (try? JSONSerialization.jsonObject(with: self, options: .fragmentsAllowed)) != nil
   }
 }
 
@@ -64,6 +70,7 @@ package enum SubmissionError: Error, Hashable, CustomStringConvertible {
   case notAFile(path: String)
   case unreadable(path: String, reason: String)
   case empty(path: String)
+  case tooLong(path: String)
   case unknownKind(name: String)
   case notText(path: String)
   case noMessages(path: String)
@@ -79,8 +86,13 @@ package enum SubmissionError: Error, Hashable, CustomStringConvertible {
     case .notAFile(let path): "'\(path)' is no regular file; give a file, or - for standard input."
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)."
     case .empty(let path): "'\(path)' is empty; there is nothing to submit."
+    case .tooLong(let path):
+      """
+      '\(path)' is a text of more than \(SubmissionReader.largestText >> 20) MiB, as it would be sent; submit it in parts, \
+      the later ones with --append.
+      """
     case .unknownKind(let name):
-      "Whether '\(name)' is text, audio or video does not show in its name; say so with --kind."
+      "Whether '\(name)' is text, audio or video does not show in its name; 'jobwatch submit --kind' says so."
     case .notText(let path): "'\(path)' is not UTF-8 text; a recording is submitted as a file, see --kind."
     case .noMessages(let path): "'\(path)' holds no message: a text has one on each line."
     case .notJSON(let path):

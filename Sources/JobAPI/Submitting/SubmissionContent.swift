@@ -8,8 +8,22 @@ package enum SubmissionContent: Hashable, Sendable {
   /// A recording that the service fetches itself; the URL must be publicly reachable.
   case remoteRecording(url: String, Recording.Kind)
 
-  /// Messages that somebody typed.
-  package init(_ text: TextSubmission) throws { self = .text(try JSONEncoder().encode(text)) }
+  /// A transcript, one message a line; nil for one without messages.
+  ///
+  /// Message by message, as all at once would take many times the room of the text.
+  package init?(transcript: String) {
+    let encoder = JSONEncoder()
+    var json = Data(#"{"messages":["#.utf8)
+    var isEmpty = true
+    for message in TextSubmission.messages(in: transcript) {
+      guard let text = try? encoder.encode(message) else { return nil }
+      if !isEmpty { json.append(UInt8(ascii: ",")) }
+      json += text
+      isEmpty = false
+    }
+    guard !isEmpty else { return nil }
+    self = .text(json + Data("]}".utf8))
+  }
 }
 
 /// An audio or video file.

@@ -20,8 +20,8 @@ package enum SubmissionReader {
     }
   }
 
-  /// The largest text read, in bytes.
-  static let largestText: Int64 = 16 << 20
+  /// The largest text, in bytes, before and after JSON is made of it.
+  package static let largestText = 16 << 20
 
   /// Whether a word is the URL of something rather than a path or text.
   package static func isURL(_ word: String) -> Bool {
@@ -58,10 +58,7 @@ package enum SubmissionReader {
     guard kind == .text else {
       return .recording(Recording(path: path, kind: kind == .audio ? .audio : .video, size: size))
     }
-    guard size <= largestText else {
-      throw .unreadable(
-        path: path, reason: "a text of more than \(largestText >> 20) MiB; submit it in parts")
-    }
+    guard size <= largestText else { throw .tooLong(path: path) }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .unreadable(path: path, reason: "see its permissions")
     }
@@ -72,19 +69,32 @@ package enum SubmissionReader {
   package static func content(
     ofText data: Data, named name: String, isJSON: Bool
   ) throws(SubmissionError) -> SubmissionContent {
+    guard data.count <= largestText else { throw .tooLong(path: name) }
     if isJSON {
-      guard let body = try? JSONDecoder().decode(TextSubmission.self, from: data), !body.messages.isEmpty
-      else {
+      guard let body = try? JSONDecoder().decode(TextBody.self, from: data), body.messages > 0 else {
         throw .notJSON(path: name)
       }
       return .text(data)
     }
     guard let text = String(data: data, encoding: .utf8) else { throw .notText(path: name) }
-    let submission = TextSubmission(name: nil, transcript: text)
-    guard !submission.messages.isEmpty, let content = try? SubmissionContent(submission) else {
-      throw .noMessages(path: name)
-    }
+    guard let content = SubmissionContent(transcript: text) else { throw .noMessages(path: name) }
+    guard case .text(let json) = content, json.count <= largestText else { throw .tooLong(path: name) }
     return content
+  }
+
+  /// A body of the API, of which only the form is looked at: its messages are not kept.
+  private struct TextBody: Decodable {
+    var messages = 0
+
+    private enum CodingKeys: String, CodingKey { case messages }
+
+    init(from decoder: any Decoder) throws {
+      var list = try decoder.container(keyedBy: CodingKeys.self).nestedUnkeyedContainer(forKey: .messages)
+      while !list.isAtEnd {
+        _ = try list.decode(TextSubmission.Message.self)
+        messages += 1
+      }
+    }
   }
 
   private static func size(ofFile path: String) throws(SubmissionError) -> Int64 {

@@ -7,15 +7,20 @@ extension TextSubmission {
   ///
   /// A speaker's name starts with a letter and has at most four words; `12:30 we met` and `see https://…` have none.
   package init(name: String?, transcript: String) {
-    let lines = transcript.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
-    self.init(
-      name: name,
-      messages: lines.filter { !$0.isEmpty }.map { line in
-        guard let (speaker, text) = Self.speaker(in: line) else {
-          return Message(payload: .init(content: String(line)))
-        }
-        return Message(payload: .init(content: text), from: .init(name: speaker))
-      })
+    self.init(name: name, messages: Array(Self.messages(in: transcript)))
+  }
+
+  /// The messages of a transcript, made as they are asked for.
+  static func messages(in transcript: String) -> some Sequence<Message> {
+    transcript.split(whereSeparator: \.isNewline).lazy.map { $0.drop(while: \.isWhitespace) }
+      .filter { !$0.isEmpty }.map(message)
+  }
+
+  private static func message(_ line: Substring) -> Message {
+    guard let (speaker, text) = speaker(in: line) else {
+      return Message(payload: .init(content: String(line)))
+    }
+    return Message(payload: .init(content: text), from: .init(name: speaker))
   }
 
   private static func speaker(in line: Substring) -> (name: String, text: String)? {
