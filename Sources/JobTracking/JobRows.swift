@@ -50,6 +50,21 @@ enum JobRows {
       arguments: [now.timeIntervalSince1970, key.profile, key.id.rawValue])
   }
 
+  /// The ids of jobs that this or another process has submitted and that have not ended, newest first.
+  static func unfinishedSubmissions(profile: String, most: Int, in database: Database) throws -> Set<JobID> {
+    let ids = try String.fetchAll(
+      database,
+      sql: """
+        SELECT id FROM job
+        WHERE profile = ?1 AND conversation IS NOT NULL AND untrackedAt IS NULL AND ifnull((
+          SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = job.id ORDER BY sequence DESC LIMIT 1
+        ), '') NOT IN (?2, ?3)
+        ORDER BY addedAt DESC LIMIT ?4
+        """,
+      arguments: [profile, JobStatus.completed.wireName, JobStatus.failed.wireName, most])
+    return Set(ids.compactMap { try? JobID($0) })
+  }
+
   /// Writes a transition down, unless the job has come to that status already: another process may have seen it too.
   static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
     try database.execute(

@@ -39,6 +39,11 @@ extension JobStore {
     try read { try JobRows.job(key, in: $0) }
   }
 
+  /// The newest submitted jobs that are tracked and not known to have ended.
+  package func unfinishedSubmissions(profile: String) throws(JobStoreError) -> Set<JobID> {
+    try read { try JobRows.unfinishedSubmissions(profile: profile, most: 50, in: $0) }
+  }
+
   private func read<Value>(_ rows: (Database) throws -> Value) throws(JobStoreError) -> Value {
     do {
       return try database.read(rows)

@@ -23,18 +23,24 @@ package actor Submitter {
   private let api: any JobAPI
   private let profile: String
   private let track: Track
+  private let unfinished: @Sendable () async throws -> Set<JobID>
   private let pause: @Sendable (Duration) async throws -> Void
   /// The time since the submitter was made.
   private let now: @Sendable () -> Duration
   private var running: Set<JobID> = []
+  /// Those that were seen to have ended; nobody is asked about them again.
+  private var ended: Set<JobID> = []
   /// How many of our jobs the service had when it refused another one; nil until it did. Other programs' jobs count
   /// there too, so it says only when a large file had better wait, which would be refused after it was sent.
   private var limit: Int?
   private var last: Task<Void, Never>?
 
-  /// How long between two looks at whether a job has ended, and between two tries when none is ours.
+  /// How long between two looks at whether a job has ended.
   private static let lookInterval = Duration.seconds(2)
-  private static let blindInterval = Duration.seconds(15)
+  /// How long until the next try although no job is known to have ended: others, on other machines, may have.
+  private static func patience(with content: SubmissionContent) -> Duration {
+    content.isLarge ? .seconds(60) : .seconds(14)
+  }
   /// How long between two notes of how much has been sent.
   private static let progressInterval = Duration.milliseconds(100)
 
@@ -42,10 +48,15 @@ package actor Submitter {
   ///   - profile: the name that jobs are tracked under.
   ///   - track: keeps a job, before anybody is told of it.
   ///   - clock: paces the looks.
-  package init(api: any JobAPI, profile: String, clock: some Clock<Duration>, track: @escaping Track) {
+  ///   - unfinished: the jobs that other submitters have made and that may not have ended, asked for when there is no place.
+  package init(
+    api: any JobAPI, profile: String, clock: some Clock<Duration>,
+    unfinished: @escaping @Sendable () async throws -> Set<JobID> = { [] }, track: @escaping Track
+  ) {
     self.api = api
     self.profile = profile
     self.track = track
+    self.unfinished = unfinished
     pause = { try await clock.sleep(for: $0) }
     let origin = clock.now
     now = { origin.duration(to: clock.now) }
@@ -81,14 +92,14 @@ package actor Submitter {
   ) async throws -> TrackedJob {
     while true {
       try Task.checkCancellation()
-      if let limit, running.count >= limit, content.isLarge { try await waitForPlace(stage, retryAfter: nil) }
+      if let limit, running.count >= limit, content.isLarge { try await waitForPlace(content, stage) }
       stage(.sending(bytes: 0))
       do {
         let submission = try await api.submit(content, options, progress: progress(of: content, stage))
         return try await tracked(submission, label: label)
       } catch JobAPIError.rateLimited(let seconds) {
         limit = max(running.count, 1)
-        try await waitForPlace(stage, retryAfter: seconds)
+        try await waitForPlace(content, stage, retryAfter: seconds)
       }
     }
   }
@@ -128,25 +139,25 @@ package actor Submitter {
     }
   }
 
-  /// Waits until one of our jobs has ended; when none is ours, for a while.
+  /// Waits until a job has ended that we know of, or for a while.
   private func waitForPlace(
-    _ stage: @Sendable (Stage) -> Void, retryAfter seconds: Int?
+    _ content: SubmissionContent, _ stage: @Sendable (Stage) -> Void, retryAfter seconds: Int? = nil
   ) async throws {
+    running.formUnion(try await unfinished().subtracting(ended))
     stage(.waiting(running: running.count))
     if let seconds { try await pause(.seconds(min(max(seconds, 0), 3600))) }
-    guard !running.isEmpty else {
-      if seconds == nil { try await pause(Self.blindInterval) }
-      return
-    }
-    while true {
-      let ended = try await endedJobs()
-      running.subtract(ended)
-      if !ended.isEmpty { return }
+    var waited = Duration.zero
+    while waited < Self.patience(with: content) {
+      let newlyEnded = try await endedJobs()
+      running.subtract(newlyEnded)
+      ended.formUnion(newlyEnded)
+      if !newlyEnded.isEmpty { return }
       try await pause(Self.lookInterval)
+      waited += Self.lookInterval
     }
   }
 
-  /// Those of our jobs that have ended, or that the service does not know any more. Other trouble says nothing: the
+  /// Those of the jobs that have ended, or that the service does not know any more. Other trouble says nothing: the
   /// next look may know.
   private func endedJobs() async throws -> Set<JobID> {
     var ended: Set<JobID> = []

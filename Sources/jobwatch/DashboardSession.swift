@@ -38,7 +38,10 @@ struct DashboardSession {
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
-    let submitter = Submitter(api: api, profile: profile.name, clock: ContinuousClock()) { job in
+    let submitter = Submitter(
+      api: api, profile: profile.name, clock: ContinuousClock(),
+      unfinished: { [profile] in try store.unfinishedSubmissions(profile: profile.name) }
+    ) { job in
       _ = try await poller.track([job])
     }
     let engine = DashboardEngine(

@@ -61,7 +61,11 @@ struct SubmitCommand: AsyncParsableCommand {
       let outcome = try await HTTPClient.whileOpen { client in
         let tokens = try await signIn.tokens(client: client)
         let api = HTTPJobAPI(profile: signIn.profile, tokens: tokens, client: client)
-        let submitter = Submitter(api: api, profile: signIn.profile.name, clock: ContinuousClock()) { job in
+        let profile = signIn.profile.name
+        let submitter = Submitter(
+          api: api, profile: profile, clock: ContinuousClock(),
+          unfinished: { try store.unfinishedSubmissions(profile: profile) }
+        ) { job in
           _ = try await store.track([job])
         }
         return await submit(items, options, submitter)
@@ -97,10 +101,17 @@ struct SubmitCommand: AsyncParsableCommand {
   /// How it went.
   private struct Outcome {
     var failure: Failure?
+    /// What was sent, and not answered.
+    var perhapsSubmitted: [String] = []
     var notSubmitted: [String] = []
     var signal: Int32?
 
     func end() throws {
+      if !perhapsSubmitted.isEmpty {
+        Failure.note(
+          "Perhaps submitted, so look there before it is submitted again: \(perhapsSubmitted.joined(separator: ", "))."
+        )
+      }
       if !notSubmitted.isEmpty { Failure.note("Not submitted: \(notSubmitted.joined(separator: ", ")).") }
       if let signal { DefaultSignalAction.take(signal) }
       if let failure { throw ExitCode(failure.code.rawValue) }
@@ -125,17 +136,16 @@ struct SubmitCommand: AsyncParsableCommand {
         } catch {
           line.clear()
           let isLast = Self.concernsAll(error)
-          let wasTaken = error is UntrackedSubmission || error is Failure
-          outcome.notSubmitted += items[index...].prefix(isLast ? .max : 1).dropFirst(wasTaken ? 1 : 0).map(
-            \.name)
-          if error is CancellationError {
-            if line.wasSent(item) {
-              Failure.note("\(item.name): Broken off before the answer came. \(Self.mayBeTaken)")
-            }
-            return outcome
+          var names = items[index...].prefix(isLast ? .max : 1).map(\.name)
+          if error is UntrackedSubmission || error is Failure {
+            names.removeFirst()
+          } else if Self.mayBeTaken(after: error, wasSent: line.wasSent(item)) {
+            outcome.perhapsSubmitted.append(names.removeFirst())
           }
+          outcome.notSubmitted += names
+          if error is CancellationError { return outcome }
           let failure = failure(error)
-          Failure.note("\(item.name): \(failure.sentence)\(Self.warning(after: error))")
+          Failure.note("\(item.name): \(failure.sentence)")
           outcome.failure = outcome.failure ?? failure
           if isLast { return outcome }
         }
@@ -197,13 +207,10 @@ struct SubmitCommand: AsyncParsableCommand {
     }
   }
 
-  /// What else there is to know when an answer did not come.
-  private static func warning(after error: any Error) -> String {
-    (error as? JobAPIError)?.mayHaveBeenDone == true ? " \(mayBeTaken)" : ""
+  /// Whether the service may have made a job, although no answer came that names it.
+  private static func mayBeTaken(after error: any Error, wasSent: Bool) -> Bool {
+    error is CancellationError ? wasSent : (error as? JobAPIError)?.mayHaveBeenDone == true
   }
-
-  private static let mayBeTaken =
-    "The service may have taken it all the same; look there before it is submitted again."
 }
 
 extension SubmissionReader.Kind: ExpressibleByArgument {}

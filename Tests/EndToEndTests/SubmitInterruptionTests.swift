@@ -43,7 +43,7 @@ struct SubmitInterruptionTests {
     }
   }
 
-  @Test("^C after all was sent says that the service may have taken it")
+  @Test("^C after all was sent says that it is perhaps submitted")
   func beforeAnswer() async throws {
     try await Submitting.with(limit: 1, clock: clock, faults: "[{method: POST, delay: 1s}]", log: log) {
       trial in
@@ -56,9 +56,8 @@ struct SubmitInterruptionTests {
       #expect(result.code == 130)
       #expect(
         result.errors == """
-          jobwatch: call.wav: Broken off before the answer came. The service may have taken it all the same; \
-          look there before it is submitted again.
-          jobwatch: Not submitted: call.wav, last.txt.
+          jobwatch: Perhaps submitted, so look there before it is submitted again: call.wav.
+          jobwatch: Not submitted: last.txt.
 
           """)
       // And so it is.

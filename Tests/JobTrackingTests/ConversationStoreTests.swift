@@ -96,6 +96,21 @@ import Testing
     #expect(try store.job(try Fixture.key("b")) == nil)
   }
 
+  @Test("submitted jobs that are tracked and have not ended are found")
+  func unfinished() async throws {
+    let names = ["waits", "runs", "done", "gone", "failed"]
+    _ = try await store.track(try names.map { try job($0, in: Self.id) } + [try Fixture.job("added")])
+    try await store.untrack([try Fixture.key("gone")], at: Fixture.date(1))
+    for (name, status) in [("runs", .inProgress), ("done", .completed), ("failed", .failed)]
+      as [(String, JobStatus)]
+    {
+      let transition = StatusTransition(from: nil, to: status, earliest: nil, seenAt: Fixture.date(1))
+      try await store.record([(try Fixture.key(name), transition)])
+    }
+    #expect(try store.unfinishedSubmissions(profile: "test") == [try JobID("waits"), try JobID("runs")])
+    #expect(try store.unfinishedSubmissions(profile: "other") == [])
+  }
+
   @Test("what is kept cannot be read any more: the error says so")
   func unreadable() async throws {
     try await store.keep(Self.report(), profile: "test")

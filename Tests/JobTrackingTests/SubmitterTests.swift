@@ -14,9 +14,14 @@ import Testing
     }
 
     private let limit: Int
+    private let fullTries: Int
     private let state = Mutex(State())
 
-    init(limit: Int) { self.limit = limit }
+    /// - Parameter fullTries: how many submissions are refused first, whatever is unfinished.
+    init(limit: Int, fullTries: Int = 0) {
+      self.limit = limit
+      self.fullTries = fullTries
+    }
 
     var sent: [String] { state.withLock { $0.sent } }
     var taken: [String] { state.withLock { $0.taken } }
@@ -27,7 +32,7 @@ import Testing
         state.questions[id.rawValue, default: 0] += 1
         return state.questions[id.rawValue] ?? 0
       }
-      return Job(id: id.rawValue, status: count < 2 ? .inProgress : .completed)
+      return Job(id: id.rawValue, status: count < 2 || id.rawValue == "stuck" ? .inProgress : .completed)
     }
 
     func submit(
@@ -38,7 +43,9 @@ import Testing
       return try state.withLock { state in
         state.sent.append(name)
         let unfinished = state.taken.count { state.questions[$0, default: 0] < 2 }
-        guard unfinished < limit else { throw JobAPIError.rateLimited(retryAfter: nil) }
+        guard unfinished < limit, state.sent.count > fullTries else {
+          throw JobAPIError.rateLimited(retryAfter: nil)
+        }
         if name == "bad" { throw JobAPIError.unexpected(status: 400, message: nil) }
         state.taken.append(name)
         state.mostUnfinished = max(state.mostUnfinished, unfinished + 1)
@@ -80,6 +87,33 @@ import Testing
       )
       #expect(try #require(tracked) < #require(said))
     }
+  }
+
+  @Test("a job that another program has submitted is looked at too")
+  func others() async throws {
+    let (account, clock) = (Account(limit: 1), TrialClock(isStill: false))
+    let other = Submitter(api: account, profile: "test", clock: clock) { _ in }
+    _ = try await other.submit(try Self.text(), SubmissionOptions(name: "theirs"), label: "") { _ in }
+    let mine = Submitter(
+      api: account, profile: "test", clock: clock, unfinished: { [try JobID("theirs")] }, track: { _ in })
+    let before = clock.now
+    _ = try await mine.submit(try Self.text(), SubmissionOptions(name: "mine"), label: "") { _ in }
+    #expect(account.taken == ["theirs", "mine"])
+    #expect(account.sent == ["theirs", "mine", "mine"])
+    #expect(before.duration(to: clock.now) == .seconds(2))
+  }
+
+  @Test(
+    "a place that nobody here knows of is found after a while, whatever does not end",
+    arguments: [[], ["stuck"]])
+  func patience(known: [String]) async throws {
+    let (account, clock) = (Account(limit: 1, fullTries: 2), TrialClock(isStill: false))
+    let submitter = Submitter(
+      api: account, profile: "test", clock: clock, unfinished: { Set(try known.map { try JobID($0) }) },
+      track: { _ in })
+    _ = try await submitter.submit(try Self.text(), SubmissionOptions(name: "mine"), label: "") { _ in }
+    #expect(account.sent == ["mine", "mine", "mine"])
+    #expect(clock.now.offset == .seconds(28))
   }
 
   @Test("those that come together go one after the other, and none is lost")
