@@ -66,6 +66,10 @@ package struct HTTPJobAPI: JobAPI {
         try await exchange.upload(recording, with: $0, progress: progress)
       }
     }
+    // Only an append names something that there may not be.
+    if answer.status == .notFound, options.conversation == nil {
+      throw JobAPIError.unreachable(reason: "there is no \(call.url); check the base URL")
+    }
     guard answer.status == .created || answer.status == .ok else { throw answer.error }
     return try answer.decoded()
   }

@@ -51,17 +51,21 @@ enum JobRows {
   }
 
   /// The ids of jobs that this or another process has submitted and that have not ended, newest first.
-  static func unfinishedSubmissions(profile: String, most: Int, in database: Database) throws -> Set<JobID> {
+  static func unfinishedSubmissions(
+    profile: String, in conversation: ConversationID?, most: Int, in database: Database
+  ) throws -> Set<JobID> {
     let ids = try String.fetchAll(
       database,
       sql: """
         SELECT id FROM job
-        WHERE profile = ?1 AND conversation IS NOT NULL AND untrackedAt IS NULL AND ifnull((
+        WHERE profile = ?1 AND conversation = ifnull(?5, conversation) AND untrackedAt IS NULL AND ifnull((
           SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = job.id ORDER BY sequence DESC LIMIT 1
         ), '') NOT IN (?2, ?3)
         ORDER BY addedAt DESC LIMIT ?4
         """,
-      arguments: [profile, JobStatus.completed.wireName, JobStatus.failed.wireName, most])
+      arguments: [
+        profile, JobStatus.completed.wireName, JobStatus.failed.wireName, most, conversation?.rawValue,
+      ])
     return Set(ids.compactMap { try? JobID($0) })
   }
 

@@ -39,9 +39,15 @@ extension JobStore {
     try read { try JobRows.job(key, in: $0) }
   }
 
-  /// The newest submitted jobs that are tracked and not known to have ended.
-  package func unfinishedSubmissions(profile: String) throws(JobStoreError) -> Set<JobID> {
-    try read { try JobRows.unfinishedSubmissions(profile: profile, most: 50, in: $0) }
+  /// The newest 50 submitted jobs that are tracked and not known to have ended.
+  ///
+  /// - Parameter conversation: the one that they add to; nil for any.
+  package func unfinishedSubmissions(
+    profile: String, in conversation: ConversationID? = nil
+  ) throws(JobStoreError) -> Set<JobID> {
+    try read { database in
+      try JobRows.unfinishedSubmissions(profile: profile, in: conversation, most: 50, in: database)
+    }
   }
 
   private func read<Value>(_ rows: (Database) throws -> Value) throws(JobStoreError) -> Value {

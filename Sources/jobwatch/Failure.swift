@@ -62,7 +62,7 @@ struct Failure: Error {
   init(_ error: SubmissionError) {
     let code: Code =
       switch error {
-      case .noFile, .notAFile, .unreadable: .noInput
+      case .noFile, .neitherFileNorText, .notAFile, .unreadable: .noInput
       case .empty, .tooLong, .notText, .noMessages, .notJSON, .notAnObject: .badData
       case .unknownKind, .notAURL, .remoteText: .usage
       }

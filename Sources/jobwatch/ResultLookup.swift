@@ -18,7 +18,10 @@ struct ResultLookup: Sendable {
     if job?.status == .completed, stated ?? job?.conversation == nil { throw unknownConversation(id) }
     // What is kept while a job of the conversation runs is what other jobs have brought to it.
     if let job, job.conversation != nil, job.status != .completed { return nil }
-    return try (stated ?? job?.conversation).flatMap { try store.conversation($0, profile: profile.name) }
+    guard let conversation = stated ?? job?.conversation else { return nil }
+    // A job that was appended may have completed, and what it has brought is missing then.
+    guard try unfinished(in: conversation).isEmpty else { return nil }
+    return try store.conversation(conversation, profile: profile.name)
   }
 
   /// Asks the service for the result, and keeps it.
@@ -41,9 +44,14 @@ struct ResultLookup: Sendable {
     }
     guard let conversation = stated ?? job?.conversation else { throw unknownConversation(id) }
     var trouble: JobStoreError?
-    if let completion = job.flatMap({ $0.transition(to: status, at: Date()) }) {
-      do { try await store.record([(key(id), completion)]) } catch { trouble = error }
+    var seen = [(id, status)]
+    for other in try unfinished(in: conversation).subtracting([id]) {
+      seen.append((other, try await askStatus(other).status))
     }
+    let transitions = try seen.compactMap { id, status in
+      try store.job(key(id))?.transition(to: status, at: Date()).map { (key(id), $0) }
+    }
+    do { try await store.record(transitions) } catch { trouble = error }
     do {
       let reading = try await ConversationReader(api: service, store: store, profile: profile.name)
         .read(conversation)
@@ -54,6 +62,10 @@ struct ResultLookup: Sendable {
         "\(profile.baseURL) does not know conversation \(conversation); is it the one that job \(id) belongs to?"
       )
     }
+  }
+
+  private func unfinished(in conversation: ConversationID) throws(JobStoreError) -> Set<JobID> {
+    try store.unfinishedSubmissions(profile: profile.name, in: conversation)
   }
 
   private func status(of id: JobID, _ ask: (JobID) async throws -> Job) async throws -> JobStatus {

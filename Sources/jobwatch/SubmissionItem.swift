@@ -45,15 +45,18 @@ struct SubmissionItem: Sendable {
       content: try SubmissionReader.content(ofText: data, named: name, isJSON: isJSON))
   }
 
-  /// What was typed in the dashboard: a URL, the path of a file, or else a text.
+  /// What was typed in the dashboard: a URL, the path of a file, or else a text. What ends as the name of a file, and is
+  /// none, is rather a slip than a text.
   init(typed text: String) throws(SubmissionError) {
     let word = text.trimmingCharacters(in: .whitespacesAndNewlines)
     let isOneLine = !word.contains(where: \.isNewline)
-    let path = (word as NSString).expandingTildeInPath
+    let path = HomeFolder.expandingTilde(in: word)
     if SubmissionReader.isURL(word), !word.contains(where: \.isWhitespace) {
       try self.init(place: word, kind: nil)
     } else if isOneLine, Self.looksLikePath(word) || FileManager.default.fileExists(atPath: path) {
       try self.init(place: path, kind: nil)
+    } else if isOneLine, SubmissionReader.Kind(name: word) != nil {
+      throw .neitherFileNorText(word)
     } else {
       let name = "the text"
       self.init(

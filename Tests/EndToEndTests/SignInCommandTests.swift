@@ -101,6 +101,20 @@ struct SignInCommandTests {
     }
   }
 
+  @Test("an empty id is refused before the secret is asked for")
+  func emptyID() async throws {
+    try await withServer { baseURL in
+      let login = try await TmuxTerminal.jobwatch(
+        "login --base-url \(baseURL)", showsErrors: true, scratch: scratch)
+      try await login.use { terminal in
+        try await terminal.wait(for: "App id for")
+        try await terminal.type("Enter")
+        let screen = try await terminal.wait(for: "exit code 64")
+        #expect(!screen.contains("App secret (not shown)"))
+      }
+    }
+  }
+
   /// Answers a question; the id with Enter, the secret without.
   private func answer(_ question: String, with text: String, in terminal: TmuxTerminal) async throws {
     try await terminal.wait(for: question)

@@ -24,8 +24,10 @@ import Testing
   private func id(_ text: String = "job") throws -> JobID { try JobID(text) }
 
   /// Tracks a job that was submitted from here.
-  private func track(_ status: JobStatus?, conversation: ConversationID? = conversation) async throws {
-    let key = JobKey(profile: JobAPIProfile.symbl.name, id: try id())
+  private func track(
+    _ status: JobStatus?, name: String = "job", conversation: ConversationID? = conversation
+  ) async throws {
+    let key = JobKey(profile: JobAPIProfile.symbl.name, id: try id(name))
     _ = try await store.track([TrackedJob(key: key, conversation: conversation, addedAt: Self.added)])
     if let status {
       let seen = StatusTransition(from: nil, to: status, earliest: nil, seenAt: Self.added)
@@ -85,6 +87,21 @@ import Testing
     try await track(.inProgress)
     _ = try await find(lookup)
     #expect(await service.asked == ["status job", "conversation 581"])
+  }
+
+  @Test(
+    "a job that was appended later is asked about, and has the conversation read again once it is completed")
+  func appendedLater() async throws {
+    try await track(.completed)
+    try await track(nil, name: "more")
+    try await store.keep(Service.report, profile: JobAPIProfile.symbl.name)
+    await service.set(.inProgress)
+    _ = try await find(lookup)
+    #expect(await service.asked == ["status more"])
+    await service.set(.completed)
+    _ = try await find(lookup)
+    _ = try await find(lookup)
+    #expect(await service.asked == ["status more", "status more", "conversation 581"])
   }
 
   @Test("a conversation that is named and kept needs no request, whatever the job")

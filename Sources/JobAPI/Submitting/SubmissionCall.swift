@@ -67,6 +67,8 @@ extension Data {
 /// Why something cannot be submitted.
 package enum SubmissionError: Error, Hashable, CustomStringConvertible {
   case noFile(path: String)
+  /// Something that was typed and ends as the name of a file does, where there is no such file.
+  case neitherFileNorText(String)
   case notAFile(path: String)
   case unreadable(path: String, reason: String)
   case empty(path: String)
@@ -82,7 +84,11 @@ package enum SubmissionError: Error, Hashable, CustomStringConvertible {
   /// A sentence for people; what it names may hold anything, so it is to be sanitised before it is shown.
   package var description: String {
     switch self {
+    case .noFile(let path) where path.contains("\u{FFFD}"):
+      "There is no file '\(path)'; if its name is not UTF-8, rename it first."
     case .noFile(let path): "There is no file '\(path)'; check the path."
+    case .neitherFileNorText(let text):
+      "There is no file '\(text)'; check the path, or end it with a full stop to submit it as a text."
     case .notAFile(let path): "'\(path)' is no regular file; give a file, or - for standard input."
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)."
     case .empty(let path): "'\(path)' is empty; there is nothing to submit."

@@ -7,7 +7,7 @@ package enum SubmissionReader {
     case text, audio, video
 
     /// What the end of a name says; nil when it says nothing.
-    init?(name: String) {
+    package init?(name: String) {
       switch (name as NSString).pathExtension.lowercased() {
       case "txt", "text", "json": self = .text
       case "wav", "wave", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "wma", "mp2", "aif",

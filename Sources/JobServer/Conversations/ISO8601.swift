@@ -3,8 +3,18 @@ import Foundation
 extension Date {
   /// Reads an instant of ISO 8601 with a time zone, such as `2020-07-21T16:02:19.99Z`; nil for another text.
   init?(iso8601 text: String) {
-    guard let date = try? Date(text, strategy: .iso8601) else { return nil }
+    guard let date = try? Date(text, strategy: .iso8601), Self.hasDay(text) else { return nil }
     self = date
+  }
+
+  /// Whether a text begins with a day that there is: reading takes the 30th of February for the 1st of March.
+  private static func hasDay(_ text: String) -> Bool {
+    let numbers = text.prefix(10).split(separator: "-").compactMap { Int($0) }
+    guard numbers.count == 3 else { return true }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let day = DateComponents(calendar: calendar, year: numbers[0], month: numbers[1], day: numbers[2])
+    return day.isValidDate
   }
 
   /// The instant in UTC to the nearest millisecond: `2020-07-21T16:02:19.990Z`.

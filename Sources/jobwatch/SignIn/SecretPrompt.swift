@@ -8,17 +8,22 @@ enum SecretPrompt {
     let isTerminal = isatty(STDIN_FILENO) == 1
     ask(isTerminal ? "App id for \(profile.baseURL): " : "")
     let id = readLine() ?? ""
+    if isTerminal, AppCredentials(id: id, secret: "-") == nil { throw unfit }
     let secret = isTerminal ? try unseenAnswer(to: "App secret (not shown): ") : readLine() ?? ""
     ask(isTerminal ? "\n" : "")
     guard let credentials = AppCredentials(id: id, secret: secret) else {
-      throw Failure(
-        .usage,
-        isTerminal
-          ? "An app id or secret is not empty and holds no blanks; copy both from your account at the service."
-          : "Without a terminal, the app id and the secret must be the first two lines of standard input.")
+      throw isTerminal
+        ? unfit
+        : Failure(
+          .usage,
+          "Without a terminal, the app id and the secret must be the first two lines of standard input.")
     }
     return credentials
   }
+
+  private static let unfit = Failure(
+    .usage,
+    "An app id or secret is not empty and holds no blanks; copy both from your account at the service.")
 
   /// Questions go to standard error, so that standard output stays what the command says. If they cannot be written,
   /// the answers are still read.
