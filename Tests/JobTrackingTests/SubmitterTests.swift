@@ -116,6 +116,19 @@ import Testing
     #expect(clock.now.offset == .seconds(28))
   }
 
+  @Test(
+    "a job that was seen to have ended is no reason to try again, even if others still take it for unfinished"
+  )
+  func endedOnce() async throws {
+    let (account, clock) = (Account(limit: 1, fullTries: 3), TrialClock(isStill: false))
+    let submitter = Submitter(
+      api: account, profile: "test", clock: clock, unfinished: { [try JobID("ended")] }, track: { _ in })
+    _ = try await submitter.submit(try Self.text(), SubmissionOptions(name: "mine"), label: "") { _ in }
+    #expect(account.sent.count == 4)
+    // Until it has ended; then twice the time after which anybody tries again.
+    #expect(clock.now.offset == .seconds(2 + 14 + 14))
+  }
+
   @Test("those that come together go one after the other, and none is lost")
   func together() async throws {
     let account = Account(limit: 2)
