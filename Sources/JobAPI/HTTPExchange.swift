@@ -37,7 +37,8 @@ struct HTTPExchange: Sendable {
         return try await FileSystem.shared.withFileHandle(forReadingAt: FilePath(recording.path)) { file in
           var request = request
           let pieces = file.readChunks(in: 0..<recording.size, chunkLength: .kibibytes(256))
-          let body = FileBody(recording: recording, pieces: pieces) { bytes in
+          let body = FileBody(recording: recording, pieces: pieces, eventLoops: client.eventLoopGroup) {
+            bytes in
             deadline.extend()
             progress(bytes)
           }
