@@ -46,6 +46,8 @@ package enum DashboardEffect: Hashable, Sendable {
   /// Find the files whose paths start so.
   case completePath(String)
   case checkNow([JobKey])
+  /// Ask about these first when not all can be asked about: a person sees them.
+  case show(Set<JobKey>)
   /// Read the conversation of a completed job, from the store or else from the service.
   case readConversation(JobKey, ConversationID)
   case suspend

@@ -42,6 +42,8 @@ package struct DashboardState: Sendable {
   /// A sentence about the last thing done; it stays until the next key.
   package internal(set) var notice: String?
   package internal(set) var serviceHealth = ServiceHealth.unknown
+  /// What holds all questions to the service; nil when nothing does.
+  package internal(set) var hold: ServiceHold?
   package internal(set) var storeTrouble: JobStoreError?
   /// What `u` brings back, the latest last.
   package internal(set) var untracked: [TrackedJob] = []

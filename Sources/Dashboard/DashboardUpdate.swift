@@ -73,6 +73,7 @@ extension DashboardState {
         jobs.put(job)
       case .removed(let key): remove(key)
       case .service(let health): serviceHealth = health
+      case .hold(let hold): self.hold = hold
       case .storeTrouble(let trouble): storeTrouble = trouble
       }
     }

@@ -50,7 +50,7 @@ package enum JobAPIError: Error, Hashable {
   }
 
   /// ``message`` with its full stop, to go on after a colon.
-  package var ending: String { message.hasSuffix(".") ? message : message + "." }
+  package var ending: String { message.last.map { ".?!".contains($0) } == true ? message : message + "." }
 
   /// ``message`` as a sentence that stands alone.
   package var sentence: String { ending.prefix(1).uppercased() + ending.dropFirst() }

@@ -3,10 +3,9 @@ import JobAPI
 
 /// The background polling actor: asks about every unfinished job, keeps what it learns, and pushes it on.
 ///
-/// It owns the tracked jobs. ``PollSchedule`` decides whom to ask and when; the actor does the asking.
+/// It owns the tracked jobs. ``PollCadence`` decides how often to ask about a job, ``PollSchedule`` whom to ask now within
+/// the budget; the actor does the asking.
 package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
-  /// How many questions are in flight at the same time.
-  package static var mostInFlight: Int { 16 }
   /// How long to wait before a change that could not be stored is tried again.
   private static var saveRetryInterval: Duration { .seconds(5) }
 
@@ -15,6 +14,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private let clock: PollClock
   private let wallClock: @Sendable () -> Date
   private var schedule: PollSchedule<PollClock.Instant>
+  private var cadence: PollCadence
+  private let retry: RetryPolicy
+  private var jitter: Jitter
   private var jobs: [JobKey: TrackedJob]
 
   private var pending = PendingUpdates()
@@ -23,6 +25,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
+  private var hold: PollSchedule<PollClock.Instant>.Hold?
   private var storeTrouble: JobStoreError?
   /// Transitions that could not be stored yet, in their order.
   private var unsaved: [(key: JobKey, transition: StatusTransition)] = []
@@ -31,21 +34,30 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// - Parameters:
   ///   - jobs: tracked from the start, as the store has them.
-  ///   - interval: between an answer and the next question about the same job.
+  ///   - interval: the shortest pause between an answer and the next question about the same job.
+  ///   - budget: how much the service is asked at most.
   ///   - clock: paces the questions; `wallClock` dates what is seen.
+  ///   - jitter: the dice, for tests.
   package init(
-    jobs: [TrackedJob], api: any JobAPI, store: JobStore, interval: Duration, clock: PollClock,
-    wallClock: @escaping @Sendable () -> Date = { Date() }
+    jobs: [TrackedJob], api: any JobAPI, store: JobStore, interval: Duration,
+    budget: PollBudget = PollBudget(),
+    clock: PollClock, wallClock: @escaping @Sendable () -> Date = { Date() }, jitter: Jitter = Jitter()
   ) {
     self.api = api
     self.store = store
     self.clock = clock
     self.wallClock = wallClock
     self.jobs = Dictionary(uniqueKeysWithValues: jobs.map { ($0.key, $0) })
-    schedule = PollSchedule(
-      interval: interval, retry: RetryPolicy(first: interval), mostInFlight: Self.mostInFlight)
+    retry = RetryPolicy(first: interval)
+    schedule = PollSchedule(budget: budget, retry: retry, jitter: jitter)
+    cadence = PollCadence(quickest: interval)
+    self.jitter = jitter
     let now = clock.now
     nextSave = now
+    // The newest come first.
+    for job in jobs.reversed() {
+      if let seconds = job.seconds { cadence.learn(seconds: seconds, kind: job.kind) }
+    }
     for job in jobs where !job.isFinished { schedule.add(job.key, at: now) }
     news = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -65,6 +77,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
         for key in schedule.takeDue(at: clock.now) {
           group.addTask { await self.check(key) }
         }
+        noteHold()
         if nextSave <= clock.now { await saveTransitions() }
         setAlarm()
       }
@@ -110,6 +123,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     work.continuation.yield()
   }
 
+  /// Says which jobs a person sees: those are asked about first when there are more than may be asked about.
+  package func show(_ keys: Set<JobKey>) { schedule.show(keys) }
+
   private func check(_ key: JobKey) async {
     let began = clock.now
     do {
@@ -118,8 +134,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       noteService(nil, latency: began.duration(to: clock.now))
     } catch let error as JobAPIError {
       jobs[key]?.wentUnanswered(error)
-      if let job = jobs[key] { publish(.job(job)) }
-      schedule.ended(key, .failed(error), at: clock.now)
+      ended(key, jobs[key].map { plan(for: $0, after: error) }, error)
       noteService(error, latency: began.duration(to: clock.now))
     } catch {
       // Cancelled: the poller is ending, and nobody asks again.
@@ -135,8 +150,41 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     if let transition { unsaved.append((key, transition)) }
     await saveTransitions()
     jobs[key]?.answered(transition, at: now)
+    if transition != nil, let job = jobs[key], let seconds = job.seconds {
+      cadence.learn(seconds: seconds, kind: job.kind)
+    }
+    ended(key, status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: now) }, nil)
+  }
+
+  /// Has the schedule know what comes next, and tells of the job.
+  private func ended(_ key: JobKey, _ plan: CheckPlan?, _ error: JobAPIError?) {
+    schedule.ended(key, plan.map { .again(after: $0.pause) } ?? .finished, error: error, at: clock.now)
+    jobs[key]?.nextCheck = plan.map {
+      NextCheck(at: wallClock().addingTimeInterval($0.pause.inSeconds), reason: $0.reason)
+    }
     if let job = jobs[key] { publish(.job(job)) }
-    schedule.ended(key, status.isTerminal ? .finished : .unfinished, at: clock.now)
+  }
+
+  private func plan(for job: TrackedJob, at now: Date) -> CheckPlan {
+    cadence.plan(
+      elapsed: now.timeIntervalSince(job.beganAt), kind: job.kind, fraction: jitter.fraction())
+  }
+
+  private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan {
+    let (failures, fraction) = (job.health.failures, jitter.fraction())
+    let spread = 0.9 + 0.2 * fraction
+    switch error {
+    case .notFound where wallClock().timeIntervalSince(job.addedAt) < PollCadence.graceWhenUnknown:
+      return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
+    case .notFound: return CheckPlan(pause: PollCadence.pauseWhenUnknown * spread, reason: .notFound)
+    case .unauthorized, .noToken, .unreachable:
+      // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.
+      return CheckPlan(pause: .zero, reason: .retrying(failures: failures))
+    default:
+      return CheckPlan(
+        pause: retry.pause(afterFailures: failures, fraction: fraction), reason: .retrying(failures: failures)
+      )
+    }
   }
 
   /// Stores what is not stored yet. Until that works it is kept in memory and tried again.
@@ -173,6 +221,24 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     publish(.service(now))
   }
 
+  private func noteHold() {
+    let now = clock.now
+    let hold = schedule.hold(at: now)
+    guard hold != self.hold else { return }
+    self.hold = hold
+    func date(_ instant: PollClock.Instant) -> Date {
+      wallClock().addingTimeInterval(now.duration(to: instant).inSeconds)
+    }
+    let told: ServiceHold? =
+      switch hold {
+      case nil: nil
+      case .resting: .resting
+      case .asked(let until): .asked(until: date(until))
+      case .unreachable(let probe): .unreachable(probe: date(probe))
+      }
+    publish(.hold(told))
+  }
+
   private func noteStore(_ trouble: JobStoreError?) {
     guard trouble != storeTrouble else { return }
     storeTrouble = trouble
@@ -195,7 +261,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Wakes ``run()`` when the next job is due; with none due there is no timer at all.
   private func setAlarm() {
     if let alarm, alarm.due <= clock.now { self.alarm = nil }
-    let moments = [schedule.nextDue(), unsaved.isEmpty ? nil : nextSave].compactMap(\.self)
+    let moments = [schedule.nextDue(at: clock.now), unsaved.isEmpty ? nil : nextSave].compactMap(\.self)
     guard let due = moments.min() else {
       alarm?.task.cancel()
       alarm = nil

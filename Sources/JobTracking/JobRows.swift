@@ -22,12 +22,12 @@ enum JobRows {
   static func track(_ job: TrackedJob, in database: Database) throws -> TrackedJob {
     try database.execute(
       sql: """
-        INSERT INTO job (profile, id, label, conversation, addedAt) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO job (profile, id, label, conversation, kind, addedAt) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL
         """,
       arguments: [
         job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
-        job.addedAt.timeIntervalSince1970,
+        job.kind, job.addedAt.timeIntervalSince1970,
       ])
     return try self.job(job.key, in: database) ?? job
   }
@@ -101,7 +101,7 @@ extension TrackedJob {
     self.init(
       key: JobKey(profile: row["profile"], id: try JobID(row["id"])),
       label: row["label"],
-      conversation: (row["conversation"] as String?).map(ConversationID.init),
+      conversation: (row["conversation"] as String?).map(ConversationID.init), kind: row["kind"],
       addedAt: Date(timeIntervalSince1970: row["addedAt"]),
       history: history)
   }

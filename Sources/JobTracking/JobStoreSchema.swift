@@ -42,6 +42,9 @@ enum JobStoreSchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("5: kinds of jobs") { database in
+      try database.execute(sql: "ALTER TABLE job ADD COLUMN kind TEXT")
+    }
     return migrator
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import JobAPI
 
 /// One piece of news from the engine.
@@ -8,8 +9,20 @@ package enum JobUpdate: Hashable, Sendable {
   case removed(JobKey)
   /// How the service answers, when that has changed.
   case service(ServiceHealth)
+  /// What holds all questions to the service, or nil when nothing does any more.
+  case hold(ServiceHold?)
   /// What keeps changes from being stored, or nil when they are again.
   case storeTrouble(JobStoreError?)
+}
+
+/// Why no job of a service is asked about, until when.
+package enum ServiceHold: Hashable, Sendable {
+  /// Until somebody has signed in, and acts.
+  case resting
+  /// The service has asked to wait.
+  case asked(until: Date)
+  /// The service cannot be reached, and is tried again then.
+  case unreachable(probe: Date)
 }
 
 /// News not yet taken: at most one entry a job, however long nobody reads.
@@ -18,6 +31,7 @@ struct PendingUpdates {
   private enum Subject: Hashable {
     case job(JobKey)
     case service
+    case hold
     case store
 
     init(_ update: JobUpdate) {
@@ -26,6 +40,7 @@ struct PendingUpdates {
         case .job(let job): .job(job.key)
         case .removed(let key): .job(key)
         case .service: .service
+        case .hold: .hold
         case .storeTrouble: .store
         }
     }

@@ -96,7 +96,7 @@ package actor Submitter {
       stage(.sending(bytes: 0))
       do {
         let submission = try await api.submit(content, options, progress: progress(of: content, stage))
-        return try await tracked(submission, label: label)
+        return try await tracked(submission, label: label, kind: content.kind)
       } catch JobAPIError.rateLimited(let seconds) {
         limit = max(running.count, 1)
         try await waitForPlace(content, stage, retryAfter: seconds)
@@ -125,11 +125,11 @@ package actor Submitter {
     let due = Mutex(Duration.zero)
   }
 
-  private func tracked(_ submission: Submission, label: String) async throws -> TrackedJob {
+  private func tracked(_ submission: Submission, label: String, kind: String) async throws -> TrackedJob {
     do {
       let job = TrackedJob(
         key: JobKey(profile: profile, id: try JobID(submission.jobId)), label: label,
-        conversation: ConversationID(submission.conversationId), addedAt: Date())
+        conversation: ConversationID(submission.conversationId), kind: kind, addedAt: Date())
       try await track(job)
       running.insert(job.key.id)
       return job
@@ -143,8 +143,8 @@ package actor Submitter {
   private func waitForPlace(
     _ content: SubmissionContent, _ stage: @Sendable (Stage) -> Void, retryAfter seconds: Int? = nil
   ) async throws {
-    running.formUnion(try await unfinished().subtracting(ended))
     stage(.waiting(running: running.count))
+    running.formUnion(try await unfinished().subtracting(ended))
     if let seconds { try await pause(.seconds(min(max(seconds, 0), 3600))) }
     var waited = Duration.zero
     while waited < Self.patience(with: content) {
@@ -152,6 +152,8 @@ package actor Submitter {
       running.subtract(newlyEnded)
       ended.formUnion(newlyEnded)
       if !newlyEnded.isEmpty { return }
+      // Only now is it known how many of the others' there are.
+      stage(.waiting(running: running.count))
       try await pause(Self.lookInterval)
       waited += Self.lookInterval
     }
@@ -187,6 +189,15 @@ package struct UntrackedSubmission: Error, Hashable, CustomStringConvertible {
 extension SubmissionContent {
   /// Whether sending it in vain would be a pity.
   fileprivate var isLarge: Bool { (recording?.size ?? 0) > 8 << 20 }
+
+  /// What is submitted in the same way takes about the same time.
+  fileprivate var kind: String {
+    switch self {
+    case .text: "text"
+    case .recording(let recording): recording.kind.rawValue
+    case .remoteRecording(_, let kind): "\(kind.rawValue)/url"
+    }
+  }
 
   fileprivate var recording: Recording? {
     guard case .recording(let recording) = self else { return nil }

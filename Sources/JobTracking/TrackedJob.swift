@@ -19,20 +19,25 @@ package struct TrackedJob: Hashable, Sendable {
   package var label: String
   /// Known when jobwatch submitted the job itself.
   package let conversation: ConversationID?
+  /// What it has in common with jobs that take about the same time, such as `audio`; nil when nothing is known.
+  package let kind: String?
   package let addedAt: Date
   /// Every status seen, oldest first.
   package private(set) var history: [StatusTransition]
   /// When the service last gave a usable answer; nil before the first one.
   package private(set) var lastCheckedAt: Date?
   package private(set) var health: PollHealth
+  /// When it is asked about next, and why then; nil when nothing was decided yet, or it has ended.
+  package internal(set) var nextCheck: NextCheck?
 
   package init(
-    key: JobKey, label: String = "", conversation: ConversationID? = nil, addedAt: Date,
+    key: JobKey, label: String = "", conversation: ConversationID? = nil, kind: String? = nil, addedAt: Date,
     history: [StatusTransition] = []
   ) {
     self.key = key
     self.label = label
     self.conversation = conversation
+    self.kind = kind
     self.addedAt = addedAt
     self.history = history
     lastCheckedAt = history.last?.seenAt
@@ -60,6 +65,19 @@ package struct TrackedJob: Hashable, Sendable {
   /// When the present status was first seen.
   package var statusSince: Date? { history.last?.seenAt }
 
+  /// When it began, as far as is known: it was submitted from here, or first seen then.
+  package var beganAt: Date { conversation != nil ? addedAt : history.first?.seenAt ?? addedAt }
+
+  /// How long it took from its beginning to its end, in seconds; nil when one of the two was not seen.
+  package var seconds: Double? {
+    guard let end = history.last, end.to.isTerminal, history.count > 1 || conversation != nil,
+      conversation != nil || history.first?.to == .scheduled
+    else { return nil }
+    // It ended between two looks.
+    let early = end.earliest ?? end.seenAt
+    return early.timeIntervalSince(beganAt) + end.seenAt.timeIntervalSince(early) / 2
+  }
+
   /// The transition that an answer means, or nil when the job stands where it stood.
   package func transition(to status: JobStatus, at now: Date) -> StatusTransition? {
     guard status != self.status else { return nil }
@@ -76,5 +94,17 @@ package struct TrackedJob: Hashable, Sendable {
   /// Notes that no usable answer came. The status stays what it was: a transport error is never a verdict.
   package mutating func wentUnanswered(_ error: JobAPIError) {
     health = health.after(error)
+  }
+}
+
+/// When a job is asked about next.
+package struct NextCheck: Hashable, Sendable {
+  /// As far as the job alone is concerned.
+  package let at: Date
+  package let reason: CheckReason
+
+  package init(at: Date, reason: CheckReason) {
+    self.at = at
+    self.reason = reason
   }
 }

@@ -32,6 +32,8 @@ struct DashboardEngine: Sendable {
       do { try await poller.untrack(keys) } catch { return .effectFailed("\(error)") }
     case .checkNow(let keys):
       await poller.checkNow(keys)
+    case .show(let keys):
+      await poller.show(keys)
     case .submit(let text, let number):
       return await submit(text, number: number, send: send)
     case .completePath(let text):

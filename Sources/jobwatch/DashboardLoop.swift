@@ -22,6 +22,7 @@ final class DashboardLoop {
   private let effects = AsyncStream<DashboardEffect>.makeStream()
   private var isEnding = false
   private var endSignal: Int32?
+  private var shown: [JobKey] = []
 
   init(terminal: TerminalSession, state: DashboardState) {
     self.terminal = terminal
@@ -39,6 +40,7 @@ final class DashboardLoop {
         group.addTask { [effects, inbox] in await Self.perform(effects.stream, engine, inbox.continuation) }
       }
       terminal.present(state.view())
+      tellShown()
       setTick()
       let wakes = merge(
         terminal.wakeUps.map { Wake.terminal },
@@ -98,6 +100,15 @@ final class DashboardLoop {
       default: effects.continuation.yield(effect)
       }
     }
+    tellShown()
+  }
+
+  /// Has those asked about first that a person sees.
+  private func tellShown() {
+    let keys = state.shownJobs
+    guard keys != shown else { return }
+    shown = keys
+    effects.continuation.yield(.show(Set(keys)))
   }
 
   private func suspend() {

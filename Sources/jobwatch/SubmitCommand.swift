@@ -89,9 +89,15 @@ struct SubmitCommand: AsyncParsableCommand {
       }
       options.webhookURL = webhookURL
     }
+    guard language != "" else { throw Failure(.usage, "--language is a code such as en-US.") }
+    var keys: Set = ["name", "languageCode", "webhookUrl", "url", "messages"]
     options.parameters = try param.map { text throws(Failure) in
       guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
         throw Failure(.usage, "--param '\(text)' has no key=value; give one like --param enableSummary=true.")
+      }
+      guard keys.insert(String(text[..<sign])).inserted else {
+        throw Failure(
+          .usage, "--param cannot set '\(text[..<sign])': it is given otherwise, or has been given already.")
       }
       return .init(key: String(text[..<sign]), value: String(text[text.index(after: sign)...]))
     }

@@ -95,7 +95,7 @@ struct SignInCommandTests {
         try await terminal.type("C-c")
         try await terminal.wait(for: "finished")
         #expect(try scratch.text("after") == scratch.text("before"))
-        #expect(try await terminal.screen().contains("Not signed in: left without a secret."))
+        #expect(try await terminal.screen().contains("exit code 130"))
       }
       #expect(!FileManager.default.fileExists(atPath: credentials))
     }

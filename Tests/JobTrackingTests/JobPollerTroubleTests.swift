@@ -52,6 +52,42 @@ import Testing
     }
   }
 
+  @Test(
+    "a job that the service does not know is asked about often for a minute after it was added, then rarely")
+  func notFound() async throws {
+    try await Trial.run(["new"], isStill: true, api: { _, _ in throw JobAPIError.notFound }) { trial in
+      // Fixtures are added at 0 s, and it is 60 s now; the one added here is new.
+      _ = try await trial.poller.track([
+        TrackedJob(key: try Fixture.key("newer"), addedAt: Fixture.date(30))
+      ])
+      var reader = trial.reader()
+      try await reader.until { $0.jobs["new"]?.nextCheck != nil && $0.jobs["newer"]?.nextCheck != nil }
+      #expect(reader.jobs["newer"]?.nextCheck?.reason == .notKnownYet)
+      #expect(reader.jobs["new"]?.nextCheck?.reason == .notFound)
+      let rarely = try #require(reader.jobs["new"]?.nextCheck?.at)
+      #expect(rarely > Fixture.date(60 + 250))
+    }
+  }
+
+  @Test("an unreachable service is told as a hold, and asked about one job")
+  func hold() async throws {
+    let recovered = Gate()
+    let script: ScriptedAPI.Script = { _, number in
+      if number > 3 { try await recovered.pass() }
+      if number <= 3 { throw JobAPIError.unreachable(reason: "connection refused") }
+      return .inProgress
+    }
+    try await Trial.run(["a"], api: script) { trial in
+      var reader = trial.reader()
+      try await reader.until {
+        if case .unreachable = $0.hold { return $0.jobs["a"]?.health.failures == 3 }
+        return false
+      }
+      recovered.open()
+      try await reader.until { $0.hold == nil && $0.jobs["a"]?.status == .inProgress }
+    }
+  }
+
   private static let signInErrors = Fixture.errors.filter(\.needsSigningIn)
 
   @Test("one job's errors do not hold up the others")

@@ -44,6 +44,13 @@ import Testing
     #expect(restored.health == .ok)
   }
 
+  @Test("what kind of job it is stays known")
+  func kind() async throws {
+    let job = TrackedJob(key: try Fixture.key("a"), kind: "audio", addedAt: Fixture.start)
+    _ = try await store.track([job])
+    #expect(try reopened().trackedJobs(profile: "test").map(\.kind) == ["audio"])
+  }
+
   @Test("the file is in WAL mode")
   func wal() throws {
     let database = try DatabaseQueue(path: folder.storePath)

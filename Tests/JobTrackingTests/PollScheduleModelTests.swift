@@ -9,14 +9,12 @@ private struct NaiveSchedule {
     var key: JobKey
     var due: TestInstant?
     var turn: Int
-    var failures = 0
     var asksAgain = false
     var isRemoved = false
   }
 
-  let interval: Duration
-  let retry: RetryPolicy
   let mostInFlight: Int
+  var shown: Set<JobKey> = []
   var entries: [Entry] = []
   var turns = 0
 
@@ -53,19 +51,27 @@ private struct NaiveSchedule {
     return waiting.sorted { ($0.due ?? 0, $0.turn) < ($1.due ?? 0, $1.turn) }
   }
 
+  /// Jobs that come on the screen or leave it keep their instant, and come behind those that have the same.
+  mutating func show(_ keys: Set<JobKey>, changed: [JobKey]) {
+    shown = keys
+    for key in changed {
+      if let index = index(of: key), entries[index].due != nil { entries[index].turn = turn() }
+    }
+  }
+
   mutating func takeDue(at now: TestInstant) -> [JobKey] {
-    let due = waiting().filter { ($0.due ?? 0) <= now }.prefix(mostInFlight - inFlight).map(\.key)
+    let all = waiting().filter { ($0.due ?? 0) <= now }
+    let due = (all.filter { shown.contains($0.key) } + all.filter { !shown.contains($0.key) })
+      .prefix(mostInFlight - inFlight).map(\.key)
     for key in due { if let index = index(of: key) { entries[index].due = nil } }
     return due
   }
 
   mutating func ended(_ key: JobKey, _ outcome: PollSchedule<TestInstant>.Outcome, at now: TestInstant) {
     guard let index = index(of: key), entries[index].due == nil else { return }
-    var pause = interval
-    entries[index].failures += 1
+    var pause = Duration.zero
     switch outcome {
-    case .unfinished: entries[index].failures = 0
-    case .failed(let error): pause = retry.pause(afterFailures: entries[index].failures, error)
+    case .again(let after): pause = after
     case .finished: entries[index].isRemoved = true
     }
     if entries[index].isRemoved {
@@ -82,19 +88,19 @@ private struct NaiveSchedule {
   @Test("it does what a naive schedule does, whatever happens in whatever order", arguments: 1...40)
   func random(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let retry = RetryPolicy(first: .seconds(1), longest: .seconds(8))
     let mostInFlight = Int.random(in: 1...5, using: &random)
     var schedule = PollSchedule<TestInstant>(
-      interval: .seconds(2), retry: retry, mostInFlight: mostInFlight)
-    var model = NaiveSchedule(interval: .seconds(2), retry: retry, mostInFlight: mostInFlight)
+      budget: PollBudget(inFlight: mostInFlight, perSecond: 1e6), retry: RetryPolicy(first: .seconds(1)))
+    var model = NaiveSchedule(mostInFlight: mostInFlight)
     let keys = try (0..<8).map { try Fixture.key("\($0)") }
     let outcomes: [PollSchedule<TestInstant>.Outcome] = [
-      .unfinished, .unfinished, .finished, .failed(.timedOut), .failed(.rateLimited(retryAfter: 5)),
+      .again(after: .seconds(2)), .again(after: .seconds(2)), .finished, .again(after: .zero),
+      .again(after: .seconds(5)),
     ]
     var now: TestInstant = 0
     for step in 1...500 {
       let key = keys[Int.random(in: 0..<keys.count, using: &random)]
-      switch Int.random(in: 0..<9, using: &random) {
+      switch Int.random(in: 0..<10, using: &random) {
       case 0:
         schedule.add(key, at: now)
         model.add(key, at: now)
@@ -104,6 +110,12 @@ private struct NaiveSchedule {
       case 2:
         schedule.checkNow(key, at: now)
         model.checkNow(key, at: now)
+      case 9:
+        // One at a time, as which of several goes first is not said.
+        var shown = model.shown
+        if shown.remove(key) == nil { shown.insert(key) }
+        schedule.show(shown)
+        model.show(shown, changed: [key])
       case 3, 4: now = now.advanced(by: .milliseconds(Int.random(in: 0...3000, using: &random)))
       case 5, 6: #expect(schedule.takeDue(at: now) == model.takeDue(at: now), "step \(step)")
       default:
@@ -112,7 +124,7 @@ private struct NaiveSchedule {
         model.ended(key, outcome, at: now)
       }
       let due = model.inFlight < mostInFlight ? model.waiting().first?.due : nil
-      try #require(schedule.nextDue() == due, "step \(step)")
+      try #require(schedule.nextDue(at: now) == due, "step \(step)")
       try #require(model.inFlight <= mostInFlight)
     }
   }

@@ -12,22 +12,25 @@ import Testing
 
   init() throws { (a, b, c) = (try Fixture.key("a"), try Fixture.key("b"), try Fixture.key("c")) }
 
-  /// A schedule with an interval of 2 s whose pauses after failures are 1, 2, 4, 8, 8… s.
+  /// A schedule that does not limit how many are asked a second.
   private static func schedule(mostInFlight: Int = 16) -> Schedule {
-    let retry = RetryPolicy(first: .seconds(1), longest: .seconds(8))
-    return Schedule(interval: .seconds(2), retry: retry, mostInFlight: mostInFlight)
+    Schedule(
+      budget: PollBudget(inFlight: mostInFlight, perSecond: 1e6), retry: RetryPolicy(first: .seconds(1)),
+      jitter: Jitter(seed: 1))
   }
+
+  private static let unfinished = Schedule.Outcome.again(after: .seconds(2))
 
   @Test("with no jobs nothing is ever due")
   mutating func empty() {
-    #expect(schedule.nextDue() == nil)
+    #expect(schedule.nextDue(at: 0) == nil)
     #expect(schedule.takeDue(at: 1_000_000) == [])
   }
 
   @Test("a job is due as soon as it was added, and not twice")
   mutating func added() {
     schedule.add(a, at: 5)
-    #expect(schedule.nextDue() == 5)
+    #expect(schedule.nextDue(at: 0) == 5)
     #expect(schedule.takeDue(at: 4) == [])
     #expect(schedule.takeDue(at: 5) == [a])
     #expect(schedule.takeDue(at: 5) == [])
@@ -45,7 +48,7 @@ import Testing
   mutating func addedTwice() {
     schedule.add(a, at: 1)
     schedule.add(a, at: 0)
-    #expect(schedule.nextDue() == 1)
+    #expect(schedule.nextDue(at: 0) == 1)
     #expect(schedule.takeDue(at: 1) == [a])
     schedule.add(a, at: 1)
     #expect(schedule.takeDue(at: 9) == [])
@@ -55,8 +58,8 @@ import Testing
   mutating func interval() {
     schedule.add(a, at: 0)
     _ = schedule.takeDue(at: 0)
-    schedule.ended(a, .unfinished, at: 7)
-    #expect(schedule.nextDue() == 9)
+    schedule.ended(a, Self.unfinished, at: 7)
+    #expect(schedule.nextDue(at: 0) == 9)
     #expect(schedule.takeDue(at: 8) == [])
     #expect(schedule.takeDue(at: 9) == [a])
   }
@@ -68,13 +71,13 @@ import Testing
       schedule.add(a, at: 0)
       schedule.add(b, at: 0)
       _ = schedule.takeDue(at: 0)
-      schedule.ended(a, .failed(.unauthorized), at: 0)
-      if end != 0 { schedule.ended(b, .failed(.noToken(reason: "locked")), at: 0) }
+      schedule.ended(a, Self.unfinished, error: .unauthorized, at: 0)
+      if end != 0 { schedule.ended(b, Self.unfinished, error: .noToken(reason: "locked"), at: 0) }
       #expect(schedule.isResting)
-      #expect(schedule.nextDue() == nil)
+      #expect(schedule.nextDue(at: 0) == nil)
       #expect(schedule.takeDue(at: 100) == [])
       switch end {
-      case 0: schedule.ended(b, .unfinished, at: 0)
+      case 0: schedule.ended(b, Self.unfinished, at: 0)
       case 1: schedule.checkNow(b, at: 0)
       default: schedule.add(c, at: 0)
       }
@@ -90,7 +93,7 @@ import Testing
     for round in 0..<10 {
       schedule.checkNow(a, at: .init(offset: .seconds(round)))
       for key in schedule.takeDue(at: .init(offset: .seconds(round))) {
-        schedule.ended(key, .failed(.unauthorized), at: .init(offset: .seconds(round)))
+        schedule.ended(key, Self.unfinished, error: .unauthorized, at: .init(offset: .seconds(round)))
       }
     }
     schedule.checkNow(a, at: 100)
@@ -101,9 +104,9 @@ import Testing
   mutating func notResting() {
     schedule.add(a, at: 0)
     _ = schedule.takeDue(at: 0)
-    schedule.ended(a, .failed(.rateLimited(retryAfter: nil)), at: 0)
+    schedule.ended(a, Self.unfinished, error: .serverError(status: 500), at: 0)
     #expect(!schedule.isResting)
-    #expect(schedule.nextDue() == 1)
+    #expect(schedule.nextDue(at: 0) == 2)
   }
 
   @Test("a finished job is never due again, not even when asked for")
@@ -112,7 +115,7 @@ import Testing
     _ = schedule.takeDue(at: 0)
     schedule.ended(a, .finished, at: 1)
     schedule.checkNow(a, at: 2)
-    #expect(schedule.nextDue() == nil)
+    #expect(schedule.nextDue(at: 0) == nil)
     #expect(schedule.takeDue(at: 1_000_000) == [])
   }
 
@@ -122,7 +125,7 @@ import Testing
     _ = schedule.takeDue(at: 0)
     schedule.checkNow(a, at: 1)
     schedule.ended(a, .finished, at: 2)
-    #expect(schedule.nextDue() == nil)
+    #expect(schedule.nextDue(at: 0) == nil)
   }
 
   @Test("no more than the limit are in flight, and the longest due come first")
@@ -133,7 +136,7 @@ import Testing
     }
     #expect(schedule.takeDue(at: 9) == [c, b])
     #expect(schedule.takeDue(at: 9) == [])
-    schedule.ended(b, .unfinished, at: 9)
+    schedule.ended(b, Self.unfinished, at: 9)
     #expect(schedule.takeDue(at: 9) == [a])
   }
 
@@ -143,16 +146,16 @@ import Testing
     schedule.add(a, at: 0)
     schedule.add(b, at: 0)
     _ = schedule.takeDue(at: 0)
-    #expect(schedule.nextDue() == nil)
-    schedule.ended(a, .unfinished, at: 5)
-    #expect(schedule.nextDue() == 0)
+    #expect(schedule.nextDue(at: 0) == nil)
+    schedule.ended(a, Self.unfinished, at: 5)
+    #expect(schedule.nextDue(at: 0) == 0)
   }
 
   @Test("while the only job is in flight nothing is due")
   mutating func nextDueInFlight() {
     schedule.add(a, at: 0)
     _ = schedule.takeDue(at: 0)
-    #expect(schedule.nextDue() == nil)
+    #expect(schedule.nextDue(at: 0) == nil)
   }
 
   @Test("a removed job is not due")
@@ -160,7 +163,7 @@ import Testing
     schedule.add(a, at: 0)
     schedule.add(b, at: 1)
     schedule.remove(a)
-    #expect(schedule.nextDue() == 1)
+    #expect(schedule.nextDue(at: 0) == 1)
     #expect(schedule.takeDue(at: 9) == [b])
   }
 
@@ -178,7 +181,7 @@ import Testing
   mutating func strayAnswer() {
     schedule.add(a, at: 3)
     schedule.ended(a, .finished, at: 1)
-    schedule.ended(b, .unfinished, at: 1)
+    schedule.ended(b, Self.unfinished, at: 1)
     #expect(schedule.takeDue(at: 9) == [a])
   }
 
@@ -186,14 +189,14 @@ import Testing
   mutating func checkNow() {
     schedule.add(a, at: 0)
     _ = schedule.takeDue(at: 0)
-    schedule.ended(a, .unfinished, at: 10)
+    schedule.ended(a, Self.unfinished, at: 10)
     schedule.checkNow(a, at: 11)
-    #expect(schedule.nextDue() == 11)
+    #expect(schedule.nextDue(at: 0) == 11)
     #expect(schedule.takeDue(at: 11) == [a])
     // The turn at 12 that the job had before is stale.
     #expect(schedule.takeDue(at: 12) == [])
-    schedule.ended(a, .unfinished, at: 12)
-    #expect(schedule.nextDue() == 14)
+    schedule.ended(a, Self.unfinished, at: 12)
+    #expect(schedule.nextDue(at: 0) == 14)
   }
 
   @Test("a check asked for while a question is in flight comes right after its answer, once")
@@ -203,10 +206,10 @@ import Testing
     schedule.checkNow(a, at: 1)
     schedule.checkNow(a, at: 1)
     #expect(schedule.takeDue(at: 1) == [])
-    schedule.ended(a, .failed(.timedOut), at: 3)
+    schedule.ended(a, Self.unfinished, error: .timedOut, at: 3)
     #expect(schedule.takeDue(at: 3) == [a])
-    schedule.ended(a, .unfinished, at: 4)
-    #expect(schedule.nextDue() == 6)
+    schedule.ended(a, Self.unfinished, at: 4)
+    #expect(schedule.nextDue(at: 0) == 6)
   }
 
   @Test("asking for a check of a job that waits for its turn does not send it back in the queue")
@@ -215,7 +218,7 @@ import Testing
     for key in [a, b, c] { schedule.add(key, at: 0) }
     _ = schedule.takeDue(at: 0)
     schedule.checkNow(b, at: 5)
-    schedule.ended(a, .unfinished, at: 6)
+    schedule.ended(a, Self.unfinished, at: 6)
     #expect(schedule.takeDue(at: 6) == [b])
   }
 }

@@ -119,3 +119,30 @@ import Testing
     }
   }
 }
+
+@Suite struct JobDurationTests {
+  private func job(_ statuses: [JobStatus], conversation: ConversationID? = nil) throws -> TrackedJob {
+    var job = TrackedJob(key: try Fixture.key("a"), conversation: conversation, addedAt: Fixture.start)
+    for (index, status) in statuses.enumerated() {
+      let now = Fixture.date(Double(10 * (index + 1)))
+      job.answered(job.transition(to: status, at: now), at: now)
+    }
+    return job
+  }
+
+  @Test("a job that was seen from its beginning to its end took so long, to the middle of the last two looks")
+  func seconds() throws {
+    #expect(try job([.scheduled, .inProgress, .completed]).seconds == 15)
+    #expect(try job([.scheduled, .failed]).seconds == 5)
+    // Submitted from here, it began then.
+    #expect(try job([.inProgress, .completed], conversation: ConversationID("1")).seconds == 15)
+    #expect(try job([.completed], conversation: ConversationID("1")).seconds == 10)
+  }
+
+  @Test(
+    "of others it is not known",
+    arguments: [[], [.scheduled], [.completed], [.inProgress, .completed]] as [[JobStatus]])
+  func unknown(statuses: [JobStatus]) throws {
+    #expect(try job(statuses).seconds == nil)
+  }
+}

@@ -65,6 +65,7 @@ struct Reader {
   fileprivate var iterator: AsyncStream<[JobUpdate]>.Iterator
   private(set) var jobs: [String: TrackedJob] = [:]
   private(set) var service = ServiceHealth.unknown
+  private(set) var hold: ServiceHold?
   private(set) var storeTrouble: JobStoreError?
 
   fileprivate init(iterator: AsyncStream<[JobUpdate]>.Iterator) { self.iterator = iterator }
@@ -78,6 +79,7 @@ struct Reader {
       case .job(let job): jobs[job.key.id.rawValue] = job
       case .removed(let key): jobs[key.id.rawValue] = nil
       case .service(let health): service = health
+      case .hold(let hold): self.hold = hold
       case .storeTrouble(let trouble): storeTrouble = trouble
       }
     }

@@ -54,7 +54,7 @@ import Testing
     #expect(try refusal("allow_insecure: maybe") == "config.yaml:1: allow_insecure must be true or false.")
     #expect(
       try refusal("\ntoken_command: ''")
-        == "config.yaml:2: token_command must be a command with its arguments.")
+        == "config.yaml:2: token_command must be a command with its arguments, and quotations in it closed.")
     #expect(try refusal("token_command: {a: b}")?.contains("must be a command") == true)
     #expect(try refusal("base_url: [a]") == "config.yaml:1: base_url must be a URL.")
     #expect(try refusal("- a\n- b") == "config.yaml:1: there must be 'key: value' lines here.")
@@ -86,9 +86,12 @@ import Testing
       ("pass show symbl", ["pass", "show", "symbl"]), ("  a\t b ", ["a", "b"]), ("", []), ("   ", []),
       ("a 'b c' \"d e\"", ["a", "b c", "d e"]), (#"a\ b '\n' "\"" \\"#, ["a b", #"\n"#, "\"", #"\"#]),
       ("a''b \"\"", ["ab", ""]), ("echo $HOME `x` *", ["echo", "$HOME", "`x`", "*"]),
-      ("'open end", ["open end"]), (#""a\nb\$c""#, [#"a\nb$c"#]), (#"a\nb"#, ["anb"]),
+      (#""a\nb\$c""#, [#"a\nb$c"#]), (#"a\nb"#, ["anb"]),
     ])
   func words(line: String, expected: [String]) {
     #expect(CommandWords.split(line) == expected)
   }
+
+  @Test("a quotation that is not closed is none", arguments: ["'open end", "a \"b", #"a\"#])
+  func open(line: String) { #expect(CommandWords.split(line) == nil) }
 }

@@ -121,7 +121,8 @@ struct DetailDocument {
   private static func extras(about job: TrackedJob, _ state: DashboardState) -> [Paragraph] {
     let checked = job.lastCheckedAt.map { TimeText.full($0, in: state) } ?? "not yet"
     let conversation = job.conversation.map { Paragraph(title: "Conversation", text: "\($0)") }
-    return [Paragraph(title: "Last answer", text: checked), conversation].compactMap(\.self)
+    let next = NextCheckText.text(of: job, state).map { Paragraph(title: "Next check", text: $0) }
+    return [Paragraph(title: "Last answer", text: checked), next, conversation].compactMap(\.self)
       + [Paragraph(title: "Added", text: TimeText.full(job.addedAt, in: state))]
   }
 

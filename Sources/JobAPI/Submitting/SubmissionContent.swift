@@ -10,7 +10,8 @@ package enum SubmissionContent: Hashable, Sendable {
 
   /// A transcript, one message a line; nil for one without messages.
   ///
-  /// Message by message, as all at once would take many times the room of the text.
+  /// Message by message, as all at once would take many times the room of the text, and no further than ``SubmissionReader``
+  /// takes it: what is longer than ``SubmissionReader/largestText`` is not all of it.
   package init?(transcript: String) {
     let encoder = JSONEncoder()
     var json = Data(#"{"messages":["#.utf8)
@@ -20,6 +21,7 @@ package enum SubmissionContent: Hashable, Sendable {
       if !isEmpty { json.append(UInt8(ascii: ",")) }
       json += text
       isEmpty = false
+      if json.count > SubmissionReader.largestText { break }
     }
     guard !isEmpty else { return nil }
     self = .text(json + Data("]}".utf8))

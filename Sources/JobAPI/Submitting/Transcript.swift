@@ -12,8 +12,14 @@ extension TextSubmission {
 
   /// The messages of a transcript, made as they are asked for.
   static func messages(in transcript: String) -> some Sequence<Message> {
-    transcript.split(whereSeparator: \.isNewline).lazy.map { $0.drop(while: \.isWhitespace) }
-      .filter { !$0.isEmpty }.map(message)
+    var rest = transcript[...]
+    let lines = sequence(state: ()) { _ -> Substring? in
+      guard !rest.isEmpty else { return nil }
+      let line = rest.prefix { !$0.isNewline }
+      rest = rest[line.endIndex...].dropFirst()
+      return line
+    }
+    return lines.lazy.map { $0.drop(while: \.isWhitespace) }.filter { !$0.isEmpty }.map(message)
   }
 
   private static func message(_ line: Substring) -> Message {

@@ -3,8 +3,8 @@ enum CommandWords {
   /// Words stand apart by blanks; `'…'` and `"…"` keep blanks together, `\` keeps the next character: in `"…"` only one
   /// that could mean something there (POSIX, Shell Command Language, 2.2).
   ///
-  /// A quotation that is not closed goes to the end.
-  static func split(_ line: String) -> [String] {
+  /// - Returns: nil for a quotation that is not closed.
+  static func split(_ line: String) -> [String]? {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -28,6 +28,7 @@ enum CommandWords {
         word = (word ?? "") + String(character)
       }
     }
+    guard quote == nil, !isEscaped else { return nil }
     return words + [word].compactMap(\.self)
   }
 }

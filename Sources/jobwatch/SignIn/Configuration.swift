@@ -32,9 +32,9 @@ struct Configuration: Hashable, Sendable {
         if baseURL != nil { continue }
       case "token_command":
         let words =
-          value.sequence.map { list in list.compactMap(\.string) } ?? value.string.map(CommandWords.split)
+          value.sequence.map { list in list.compactMap(\.string) } ?? value.string.flatMap(CommandWords.split)
         tokenCommand = words.flatMap(TokenCommand.init)
-        expected = "a command with its arguments"
+        expected = "a command with its arguments, and quotations in it closed"
         if tokenCommand != nil { continue }
       case "allow_insecure":
         expected = "true or false"

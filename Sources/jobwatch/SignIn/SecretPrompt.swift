@@ -1,3 +1,4 @@
+import Curses
 import Foundation
 import Glibc
 import JobAPI
@@ -61,7 +62,11 @@ enum SecretPrompt {
       guard count == 1 else { return String(decoding: line, as: UTF8.self) }
       switch byte {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x04: return String(decoding: line, as: UTF8.self)
-      case 0x03, 0x1A, 0x1C: throw Failure(.usage, "Not signed in: left without a secret.")
+      case 0x03, 0x1C:
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+        ask("\n")
+        DefaultSignalAction.take(byte == 0x03 ? SIGINT : SIGQUIT)
+      case 0x1A: throw Failure(.usage, "Not signed in: left without a secret.")
       case 0x15: line = []
       case 0x08, 0x7F: _ = line.popLast()
       default: line.append(byte)

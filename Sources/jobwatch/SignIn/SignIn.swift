@@ -75,11 +75,16 @@ extension SignIn {
   func tokens(from source: TokenSource, first: IssuedToken? = nil, client: HTTPClient) -> any TokenProvider {
     if case .variable(_, let token) = source { return FixedToken(token) }
     return RenewingToken(first: first, clock: ContinuousClock()) {
-      switch try currentSource() {
+      let source = try currentSource()
+      switch source {
       case .variable(_, let token): return IssuedToken(token, lifetime: nil)
       case .command(let command, _): return try await command.token()
       case .app(let credentials, _):
-        return try await TokenService(profile: profile, client: client).token(for: credentials)
+        do {
+          return try await TokenService(profile: profile, client: client).token(for: credentials)
+        } catch JobAPIError.unauthorized {
+          throw JobAPIError.noToken(reason: "the service does not take \(source.description)")
+        }
       }
     }
   }

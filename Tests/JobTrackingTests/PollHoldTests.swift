@@ -1,0 +1,154 @@
+import JobAPI
+import JobTracking
+import Testing
+
+/// What holds all questions to a service, and how few are asked then.
+@Suite struct PollHoldTests {
+  private let keys: [JobKey]
+  private static let again = PollSchedule<TestInstant>.Outcome.again(after: .zero)
+
+  init() throws { keys = try (0..<100).map { try Fixture.key("\($0)") } }
+
+  private func schedule(inFlight: Int = 16, perSecond: Double = 20) -> PollSchedule<TestInstant> {
+    var schedule = PollSchedule<TestInstant>(
+      budget: PollBudget(inFlight: inFlight, perSecond: perSecond), retry: RetryPolicy(first: .seconds(2)),
+      jitter: Jitter(seed: 3))
+    for key in keys { schedule.add(key, at: 0) }
+    return schedule
+  }
+
+  /// Lets time pass from one instant at which something is due to the next, every question ending at once as told.
+  ///
+  /// - Returns: when something was asked, and how much, in seconds.
+  private func run(
+    _ schedule: inout PollSchedule<TestInstant>, until end: Double, _ error: JobAPIError?,
+    pause: Duration = .zero
+  ) -> [(at: Double, keys: [JobKey])] {
+    var asked: [(at: Double, keys: [JobKey])] = []
+    var now: TestInstant = 0
+    while now.offset.inSeconds < end {
+      let due = schedule.takeDue(at: now)
+      for key in due { schedule.ended(key, .again(after: pause), error: error, at: now) }
+      if !due.isEmpty { asked.append((now.offset.inSeconds, due)) }
+      guard let next = schedule.nextDue(at: now) else { break }
+      now = max(next, due.isEmpty ? now.advanced(by: .nanoseconds(1)) : now)
+    }
+    return asked
+  }
+
+  @Test("no more are asked a second than the budget has, after one second's worth together")
+  func rate() {
+    var schedule = schedule(perSecond: 20)
+    let asked = run(&schedule, until: 5, nil, pause: .seconds(1_000))
+    #expect(asked.first?.keys.count == 16, "as many as may be in flight")
+    let total = asked.map(\.keys.count).reduce(0, +)
+    #expect(total == 100)
+    for (index, one) in asked.enumerated() {
+      let second = asked[index...].prefix { $0.at < one.at + 1 }.map(\.keys.count).reduce(0, +)
+      #expect(second <= 40)
+    }
+    let last = asked.last?.at ?? 0
+    #expect(last > 3.9 && last < 4.1)
+  }
+
+  @Test("after sleep there is no burst: all are due, and they come as the budget has it")
+  func afterSleep() {
+    var schedule = schedule(inFlight: 16, perSecond: 10)
+    _ = run(&schedule, until: 20, nil, pause: .seconds(3_600))
+    let woken = TestInstant(offset: .seconds(8 * 3_600))
+    var taken = 0
+    for tenth in 0..<20 {
+      let now = woken.advanced(by: .milliseconds(100 * tenth))
+      for key in schedule.takeDue(at: now) {
+        taken += 1
+        schedule.ended(key, .again(after: .seconds(3_600)), at: now)
+      }
+    }
+    #expect(taken <= 10 + 20)
+    #expect(taken >= 25)
+  }
+
+  @Test("jobs on the screen come first, and the order is kept among them")
+  func onScreen() {
+    var schedule = schedule(inFlight: 4)
+    schedule.show(Set(keys[50..<53]))
+    let first = schedule.takeDue(at: 0)
+    #expect(Set(first.prefix(3)) == Set(keys[50..<53]))
+    #expect(first.last == keys[0])
+    schedule.show([])
+    for key in first { schedule.ended(key, .finished, at: 0) }
+    #expect(schedule.takeDue(at: 0) == Array(keys[1...4]))
+  }
+
+  @Test("an unreachable service gets one question at a time, with pauses that grow up to a minute")
+  func unreachable() {
+    var schedule = schedule()
+    let refused = JobAPIError.unreachable(reason: "connection refused")
+    let asked = run(&schedule, until: 600, refused)
+    #expect(asked.first?.keys.count == 16, "those that were on their way")
+    let probes = asked.dropFirst()
+    #expect(probes.allSatisfy { $0.keys.count == 1 })
+    #expect(probes.count > 10 && probes.count < 60)
+    let pauses = zip(probes.dropFirst(), probes).map { $0.at - $1.at }
+    #expect(pauses.allSatisfy { $0 >= 0.25 && $0 <= 60 })
+    #expect(pauses.dropFirst(8).max() ?? 0 > 20)
+  }
+
+  @Test("an answer opens the service again, for all")
+  func reachable() throws {
+    var schedule = schedule(inFlight: 2)
+    for key in schedule.takeDue(at: 0) {
+      schedule.ended(key, Self.again, error: .unreachable(reason: "refused"), at: 0)
+    }
+    guard case .unreachable(let probe) = schedule.hold(at: 0) else {
+      Issue.record("nothing is held")
+      return
+    }
+    #expect(schedule.takeDue(at: 0) == [])
+    #expect(schedule.nextDue(at: 0) == probe)
+    let one = schedule.takeDue(at: probe)
+    #expect(one.count == 1)
+    #expect(schedule.takeDue(at: probe) == [])
+    #expect(schedule.nextDue(at: probe) == nil)
+    // An answer all the same, though not a usable one.
+    schedule.ended(one[0], Self.again, error: .serverError(status: 500), at: probe)
+    #expect(schedule.hold(at: probe) == nil)
+    #expect(schedule.takeDue(at: probe).count == 2)
+  }
+
+  @Test("a service that takes connections and says nothing is unreachable after the fourth silence in a row")
+  func silent() {
+    for error in [JobAPIError.timedOut, .brokenOff(reason: "reset")] {
+      var schedule = schedule(inFlight: 1)
+      for number in 1...4 {
+        #expect(schedule.hold(at: 0) == nil)
+        for key in schedule.takeDue(at: 0) { schedule.ended(key, Self.again, error: error, at: 0) }
+        if number == 2 {
+          for key in schedule.takeDue(at: 0) { schedule.ended(key, Self.again, error: nil, at: 0) }
+          for _ in 1...2 {
+            for key in schedule.takeDue(at: 0) { schedule.ended(key, Self.again, error: error, at: 0) }
+          }
+        }
+      }
+      guard case .unreachable = schedule.hold(at: 0) else {
+        Issue.record("\(error): nothing is held")
+        return
+      }
+    }
+  }
+
+  @Test("a Retry-After holds the whole service, up to an hour", arguments: [(7, 7), (0, 1), (9_999, 3_600)])
+  func asked(seconds: Int, held: Int) {
+    var schedule = schedule(inFlight: 2)
+    let two = schedule.takeDue(at: 0)
+    schedule.ended(two[0], Self.again, error: .rateLimited(retryAfter: seconds), at: 0)
+    let end = TestInstant(offset: .seconds(held))
+    #expect(schedule.hold(at: 0) == .asked(until: end))
+    // What was on its way already does not shorten it.
+    schedule.ended(two[1], Self.again, at: 0)
+    #expect(schedule.nextDue(at: 0) == end)
+    #expect(schedule.takeDue(at: TestInstant(offset: .seconds(held) - .milliseconds(1))) == [])
+    #expect(schedule.takeDue(at: end).count == 2)
+    #expect(schedule.hold(at: end) == nil)
+  }
+}
