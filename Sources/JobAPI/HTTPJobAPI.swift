@@ -45,7 +45,7 @@ package struct HTTPJobAPI: JobAPI {
   package func status(of id: JobID) async throws -> Job {
     let answer = try await answer(to: request(.GET, profile.statusURL(of: id)))
     guard answer.status == .ok else { throw answer.error }
-    let job: Job = try answer.decoded()
+    let job = try answer.job()
     guard job.id.utf8.elementsEqual(id.rawValue.utf8) else { throw JobAPIError.otherJob(id: job.id) }
     return job
   }

@@ -18,7 +18,7 @@ package struct RetryPolicy: Hashable, Sendable {
   package func pause(afterFailures failures: Int, _ error: JobAPIError) -> Duration {
     let doublings = min(max(failures, 1) - 1, 20)
     let pause = min(first * (1 << doublings), longest)
-    guard case .rateLimited(let seconds?) = error else { return pause }
-    return max(pause, .seconds(min(max(seconds, 0), 3600)))
+    guard let asked = error.retryAfter else { return pause }
+    return max(pause, min(asked, .seconds(3600)))
   }
 }

@@ -69,8 +69,13 @@ import Testing
   @Test(
     "trouble keeps the last known status and stands beside it",
     arguments: [
-      (JobAPIError.unreachable(reason: "connection refused"), "offline"), (.timedOut, "timeout"),
-      (.unauthorized, "no access"), (.notFound, "not found"), (.rateLimited(retryAfter: 3), "HTTP 429"),
+      (JobAPIError.unreachable(reason: "no route to host"), "offline"), (.timedOut, "timeout"),
+      (.unknownHost("x"), "no host"), (.refused, "refused"), (.tls(.untrusted), "TLS"),
+      (.tls(.notSpoken), "no TLS"), (.notHTTP, "no HTTP"), (.reset, "reset"), (.truncated, "cut short"),
+      (.empty, "empty"), (.webPage(title: nil), "web page"), (.encoded(as: "gzip"), "encoded"),
+      (.notUTF8, "no text"), (.noStatus(found: nil), "no status"),
+      (.unauthorized, "no access"), (.notFound, "not found"),
+      (.rateLimited(retryAfter: .seconds(3)), "HTTP 429"),
       (.serverError(status: 502), "HTTP 502"), (.malformed(detail: "no JSON"), "garbled"),
       (.redirected(to: "https://evil.example"), "redirect"), (.tooLarge, "too large"),
       (.otherJob(id: "x"), "wrong id"), (.unexpected(status: 418, message: nil), "HTTP 418"),

@@ -89,7 +89,7 @@ private struct NaiveSchedule {
     var model = NaiveSchedule(interval: .seconds(2), retry: retry, mostInFlight: mostInFlight)
     let keys = try (0..<8).map { try Fixture.key("\($0)") }
     let outcomes: [PollSchedule<TestInstant>.Outcome] = [
-      .unfinished, .unfinished, .finished, .failed(.timedOut), .failed(.rateLimited(retryAfter: 5)),
+      .unfinished, .unfinished, .finished, .failed(.timedOut), .failed(.rateLimited(retryAfter: .seconds(5))),
     ]
     var now: TestInstant = 0
     for step in 1...500 {

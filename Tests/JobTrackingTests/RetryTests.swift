@@ -27,12 +27,15 @@ import Testing
   @Test(
     "a Retry-After is kept to, up to an hour, and never shortens the pause",
     arguments: [
-      (nil, 2), (0, 2), (1, 2), (7, 7), (120, 120), (3600, 3600), (3601, 3600), (Int.max, 3600), (-5, 2),
+      (nil, 2), (0, 2), (1, 2), (7, 7), (120, 120), (3600, 3600), (3601, 3600), (Int.max, 3600),
     ]
       as [(Int?, Int)]
   )
   func retryAfter(asked: Int?, pause: Int) {
+    let asked = asked.map { Duration.seconds($0) }
     #expect(policy.pause(afterFailures: 1, .rateLimited(retryAfter: asked)) == .seconds(pause))
+    let unavailable = JobAPIError.serverError(status: 503, retryAfter: asked)
+    #expect(policy.pause(afterFailures: 1, unavailable) == .seconds(pause))
   }
 
   @Test("in the schedule, failures make the pauses grow, and an answer makes them start over")
@@ -43,7 +46,9 @@ import Testing
     var pauses: [Duration] = []
     var now: TestInstant = 0
     let failed = PollSchedule<TestInstant>.Outcome.failed(.serverError(status: 500))
-    for outcome in [failed, failed, failed, .unfinished, failed, .failed(.rateLimited(retryAfter: 99))] {
+    for outcome in [
+      failed, failed, failed, .unfinished, failed, .failed(.rateLimited(retryAfter: .seconds(99))),
+    ] {
       #expect(schedule.takeDue(at: now) == [key])
       schedule.ended(key, outcome, at: now)
       let next = schedule.nextDue()
