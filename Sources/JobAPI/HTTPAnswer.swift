@@ -91,7 +91,9 @@ extension HTTPAnswer {
   /// Reads the body as a job.
   func job() throws(JobAPIError) -> Job {
     do throws(JobAPIError) {
-      return try decoded()
+      var job: Job = try decoded()
+      job.serverDate = date
+      return job
     } catch .malformed(let detail) {
       // A job all the same, but for its status?
       guard let found: StatuslessJob = try? decoded() else { throw .malformed(detail: detail) }

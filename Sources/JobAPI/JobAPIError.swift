@@ -1,6 +1,7 @@
 /// Why a question to the API got no usable answer.
 ///
-/// None of these says anything about the job itself: its last known status stands.
+/// None of these says anything about the job itself: its last known status stands. README.md has the table of what each is
+/// called and said in.
 package enum JobAPIError: Error, Hashable {
   /// The name of the host has no address.
   case unknownHost(String)
