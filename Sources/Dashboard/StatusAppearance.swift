@@ -1,5 +1,6 @@
 import Foundation
 import JobAPI
+import JobTracking
 import Terminal
 
 /// The marks a terminal can show.
@@ -39,6 +40,14 @@ struct StatusAppearance {
   }
 
   var text: String { "\(mark) \(word)" }
+}
+
+extension PollHealth {
+  /// What is wrong in at most nine columns, if anything is.
+  var shortName: String? {
+    if case .notKnownYet = self { return "not yet" }
+    return error?.shortName
+  }
 }
 
 extension JobAPIError {

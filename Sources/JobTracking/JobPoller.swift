@@ -114,10 +114,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     let began = clock.now
     do {
       let answer = try await api.status(of: key.id)
-      await answered(key, answer.status)
+      await answered(key, answer)
       noteService(nil, latency: began.duration(to: clock.now))
     } catch let error as JobAPIError {
-      jobs[key]?.wentUnanswered(error)
+      jobs[key]?.wentUnanswered(error, at: wallClock())
       if let job = jobs[key] { publish(.job(job)) }
       schedule.ended(key, .failed(error), at: clock.now)
       noteService(error, latency: began.duration(to: clock.now))
@@ -128,15 +128,15 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     work.continuation.yield()
   }
 
-  private func answered(_ key: JobKey, _ status: JobStatus) async {
+  private func answered(_ key: JobKey, _ answer: Job) async {
     let now = wallClock()
-    let transition = jobs[key]?.transition(to: status, at: now)
+    let transition = jobs[key]?.transition(to: answer.status, at: now, serverDate: answer.serverDate)
     // Durable first, shown after.
     if let transition { unsaved.append((key, transition)) }
     await saveTransitions()
     jobs[key]?.answered(transition, at: now)
     if let job = jobs[key] { publish(.job(job)) }
-    schedule.ended(key, status.isTerminal ? .finished : .unfinished, at: clock.now)
+    schedule.ended(key, answer.status.isTerminal ? .finished : .unfinished, at: clock.now)
   }
 
   /// Stores what is not stored yet. Until that works it is kept in memory and tried again.

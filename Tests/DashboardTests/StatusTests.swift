@@ -106,6 +106,21 @@ import Testing
     #expect(session.screen.row(with: "probe")?.contains("!") == false)
   }
 
+  @Test("an id that was added just now is said to be not known yet")
+  func notKnownYet() {
+    let session = Session([job("probe", nil, addedAgo: 5, trouble: .notFound)])
+    #expect(session.screen.row(with: "probe")?.hasSuffix("not yet") == true)
+    #expect(session.screen.newsRow == "! the service does not know this id yet; it was added just now")
+  }
+
+  @Test("a job that came back from its end has a mark, and its status stands")
+  func anomaly() {
+    let probe = job("probe", .completed, addedAgo: 700).seeing(.inProgress)
+    let row = Session([job("first"), probe]).screen.row(with: "probe")
+    #expect(row?.hasPrefix("!") == true)
+    #expect(row?.contains("▸ in progress") == true)
+  }
+
   @Test("trouble with a job that had no answer yet makes up no status")
   func troubleWithoutStatus() {
     let row = Session([job("probe", nil, trouble: .notFound)]).screen.row(with: "probe")
