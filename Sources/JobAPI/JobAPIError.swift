@@ -11,7 +11,7 @@ package enum JobAPIError: Error, Hashable {
   case unreachable(reason: String)
   /// No secure connection came about.
   case tls(TLSTrouble)
-  /// What answers there speaks another protocol.
+  /// What answers there speaks another protocol, or HTTP with mistakes; what was asked may have been done all the same.
   case notHTTP
   /// The connection was reset; what was asked may have been done all the same.
   case reset
@@ -54,7 +54,8 @@ package enum JobAPIError: Error, Hashable {
   /// Whether the service may have done what it was asked to do, although no usable answer came.
   package var mayHaveBeenDone: Bool {
     switch self {
-    case .timedOut, .reset, .truncated, .serverError, .empty, .webPage, .encoded, .notUTF8, .malformed,
+    case .timedOut, .notHTTP, .reset, .truncated, .serverError, .empty, .webPage, .encoded, .notUTF8,
+      .malformed,
       .tooLarge:
       true
     default: false
