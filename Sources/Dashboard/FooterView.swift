@@ -64,7 +64,7 @@ enum FooterView {
   private static func news(_ state: DashboardState) -> (text: String, style: Style)? {
     if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
     if let notice = state.notice { return (notice, .plain) }
-    return state.selectedJob?.health.error.map { ("! \($0.message)", Style(.yellow, .bold)) }
+    return state.selectedJob?.health.message.map { ("! \($0)", Style(.yellow, .bold)) }
   }
 
   /// Writes a sentence in as many of the rows as it needs; what is longer than all of them is cut off.

@@ -1,5 +1,6 @@
 import Foundation
 import JobAPI
+import JobTracking
 import Terminal
 
 /// The marks a terminal can show.
@@ -41,20 +42,40 @@ struct StatusAppearance {
   var text: String { "\(mark) \(word)" }
 }
 
+extension PollHealth {
+  /// What is wrong in at most nine columns, if anything is.
+  var shortName: String? {
+    if case .notKnownYet = self { return "not yet" }
+    return error?.shortName
+  }
+}
+
 extension JobAPIError {
   /// What is wrong in at most nine columns.
   var shortName: String {
     switch self {
-    case .unreachable, .brokenOff: "offline"
+    case .unknownHost: "no host"
+    case .refused: "refused"
+    case .unreachable: "offline"
+    case .tls(.notSpoken): "no TLS"
+    case .tls: "TLS"
+    case .notHTTP: "no HTTP"
+    case .reset: "reset"
+    case .truncated: "cut short"
     case .timedOut: "timeout"
     case .unauthorized: "no access"
     case .noToken: "no token"
     case .notFound: "not found"
     case .rateLimited: "HTTP 429"
-    case .serverError(let status, _), .unexpected(let status, _): "HTTP \(status)"
+    case .serverError(let status, _, _), .unexpected(let status, _): "HTTP \(status)"
     case .redirected: "redirect"
+    case .empty: "empty"
+    case .webPage: "web page"
+    case .encoded: "encoded"
+    case .notUTF8: "no text"
     case .tooLarge: "too large"
     case .malformed: "garbled"
+    case .noStatus: "no status"
     case .otherJob: "wrong id"
     }
   }

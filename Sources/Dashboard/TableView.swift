@@ -29,7 +29,7 @@ enum TableView {
     let look = StatusAppearance(job.status, state.glyphs)
     let isSelected = job.key == state.selection
     if isSelected { canvas.restyle(row: row, look.style.adding(.reverse)) }
-    if job.health != .ok {
+    if job.health != .ok || job.anomaly != nil {
       canvas.write(
         "!", at: Position(column: 0, row: row),
         style: isSelected ? look.style.adding(.reverse) : Style(.yellow, .bold))
@@ -73,7 +73,7 @@ enum TableView {
   }
 
   private static func checked(_ job: TrackedJob, _ state: DashboardState) -> (String, Style) {
-    if let error = job.health.error { return (error.shortName, Style(.yellow, .bold)) }
+    if let trouble = job.health.shortName { return (trouble, Style(.yellow, .bold)) }
     guard let last = job.lastCheckedAt else { return ("", .plain) }
     guard !job.isFinished else { return (TimeText.instant(last, in: state), .plain) }
     // Fresh is fresh: counting its seconds would only make the screen restless.

@@ -82,8 +82,16 @@ struct HTTPExchange: Sendable {
       throw error
     } catch {
       try Task.checkCancellation()
-      throw exchange.isCancelled ? JobAPIError.timedOut : JobAPIError(transportError: error)
+      throw exchange.isCancelled ? JobAPIError.timedOut : await named(JobAPIError(transportError: error))
     }
+  }
+
+  /// An error of the transport, told as exactly as it can be found out.
+  private func named(_ error: JobAPIError) async -> JobAPIError {
+    guard error == .tls(.untrusted),
+      await CertificateProbe.findsExpired(at: origin, on: client.eventLoopGroup)
+    else { return error }
+    return .tls(.expired)
   }
 
   private func followingRedirects(_ request: HTTPClientRequest) async throws -> HTTPAnswer {

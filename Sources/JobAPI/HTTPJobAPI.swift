@@ -7,7 +7,8 @@ import NIOHTTP1
 ///
 /// Every answer is bounded: ``responseTimeout`` from the first byte sent to the last received, and
 /// ``largestBody`` bytes. Redirects are followed within the profile's origin only, so the token goes nowhere else. A
-/// refused token is renewed once.
+/// refused token is renewed once. Where the service gives `ETag` or `Last-Modified`, a job is asked about with a condition,
+/// and 304 means that it stands where it stood.
 package struct HTTPJobAPI: JobAPI {
   /// How long an answer may take, whole.
   package static let responseTimeout: Duration = .seconds(30)
@@ -19,6 +20,7 @@ package struct HTTPJobAPI: JobAPI {
   let profile: JobAPIProfile
   private let tokens: any TokenProvider
   var exchange: HTTPExchange
+  private let memory = AnswerMemory()
 
   /// - Parameters:
   ///   - client: made with ``clientConfiguration``; shut down by whoever made it.
@@ -43,10 +45,21 @@ package struct HTTPJobAPI: JobAPI {
   }
 
   package func status(of id: JobID) async throws -> Job {
-    let answer = try await answer(to: request(.GET, profile.statusURL(of: id)))
+    var request = request(.GET, profile.statusURL(of: id))
+    let known = memory.entry(of: id)
+    known?.validator.makeConditional(&request)
+    let answer = try await answer(to: request)
+    if answer.status == .notModified, let known {
+      if known.validator.isConfirmed(by: answer) {
+        return Job(id: id.rawValue, status: known.status, serverDate: answer.date)
+      }
+      // Whatever that is about, the next question is to be a plain one.
+      memory.forget(id)
+    }
     guard answer.status == .ok else { throw answer.error }
-    let job: Job = try answer.decoded()
+    let job = try answer.job()
     guard job.id.utf8.elementsEqual(id.rawValue.utf8) else { throw JobAPIError.otherJob(id: job.id) }
+    memory.note(job.status, of: id, Validator(of: answer))
     return job
   }
 

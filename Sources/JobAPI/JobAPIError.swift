@@ -1,11 +1,22 @@
 /// Why a question to the API got no usable answer.
 ///
-/// None of these says anything about the job itself: its last known status stands.
+/// None of these says anything about the job itself: its last known status stands. README.md has the table of what each is
+/// called and said in.
 package enum JobAPIError: Error, Hashable {
-  /// No connection came about, or nothing that speaks this API is there: refused, unknown host, TLS trouble.
+  /// The name of the host has no address.
+  case unknownHost(String)
+  /// Nothing listens at the port.
+  case refused
+  /// No connection came about for another reason of the network.
   case unreachable(reason: String)
-  /// The connection broke before the answer was whole; what was asked may have been done all the same.
-  case brokenOff(reason: String)
+  /// No secure connection came about.
+  case tls(TLSTrouble)
+  /// What answers there speaks another protocol, or HTTP with mistakes; what was asked may have been done all the same.
+  case notHTTP
+  /// The connection was reset; what was asked may have been done all the same.
+  case reset
+  /// The connection was closed before the answer was whole; what was asked may have been done all the same.
+  case truncated
   /// Nothing complete came within ``HTTPJobAPI/responseTimeout``.
   case timedOut
   /// 401 or 403: the token is missing, wrong or expired.
@@ -14,51 +25,39 @@ package enum JobAPIError: Error, Hashable {
   case noToken(reason: String)
   /// 404: the service does not know the job (yet).
   case notFound
-  /// 429, with the seconds of `Retry-After` when given.
-  case rateLimited(retryAfter: Int?)
-  /// 5xx, with the `message` of the body when there is one.
-  case serverError(status: Int, message: String? = nil)
+  /// 429, with how long `Retry-After` asks to wait, when given.
+  case rateLimited(retryAfter: Duration?)
+  /// 5xx, with the `message` of the body, and how long `Retry-After` asks to wait, when there are any.
+  case serverError(status: Int, message: String? = nil, retryAfter: Duration? = nil)
   /// 3xx to another origin, or too many: not followed, the token stays put.
   case redirected(to: String)
   /// Any other status the documentation does not name.
   case unexpected(status: Int, message: String?)
-  /// More than ``HTTPJobAPI/largestBody`` bytes, or ``HTTPJobAPI/largestConversationBody`` of a conversation.
+  /// 204 or 205, or a body of no byte.
+  case empty
+  /// A page of HTML, with its title: from a proxy, or where a network wants a person to sign in first.
+  case webPage(title: String?)
+  /// A body in a content coding that was not asked for, such as `gzip`.
+  case encoded(as: String)
+  /// A body that is no UTF-8, as JSON has to be (RFC 8259, 8.1).
+  case notUTF8
+  /// More than ``HTTPJobAPI/largestBody`` bytes, or ``HTTPJobAPI/largestConversationBody`` of a conversation; or a head
+  /// that is too large.
   case tooLarge
   /// A body that is not the documented JSON.
   case malformed(detail: String)
+  /// A job whose status is no word; nil when there is none, or null.
+  case noStatus(found: String?)
   /// A well-formed answer about another job.
   case otherJob(id: String)
-
-  /// A short sentence for people. It quotes what came over the wire, so it is to be sanitised before it is shown.
-  package var message: String {
-    switch self {
-    case .unreachable(let reason), .brokenOff(let reason): "unreachable: \(reason)"
-    case .timedOut: "no answer in time"
-    case .unauthorized: "not authorized: the token is wrong or expired"
-    case .noToken(let reason): "no token to ask with: \(reason)"
-    case .notFound: "the service does not know this id (yet)"
-    case .rateLimited(nil): "too many requests, asked to slow down"
-    case .rateLimited(let seconds?): "too many requests, asked to wait \(seconds) s"
-    case .redirected(let target): "redirected to \(target), not followed"
-    case .serverError(let status, nil), .unexpected(let status, nil): "the service answered \(status)"
-    case .serverError(let status, let message?), .unexpected(let status, let message?):
-      "the service answered \(status): \(message)"
-    case .tooLarge: "the answer is too large to be read"
-    case .malformed(let detail): "not an answer of this API: \(detail)"
-    case .otherJob(let id): "the answer is about another job, '\(id)'"
-    }
-  }
-
-  /// ``message`` with its full stop, to go on after a colon.
-  package var ending: String { message.last.map { ".?!".contains($0) } == true ? message : message + "." }
-
-  /// ``message`` as a sentence that stands alone.
-  package var sentence: String { ending.prefix(1).uppercased() + ending.dropFirst() }
 
   /// Whether the service may have done what it was asked to do, although no usable answer came.
   package var mayHaveBeenDone: Bool {
     switch self {
-    case .timedOut, .brokenOff, .serverError, .malformed, .tooLarge: true
+    case .timedOut, .notHTTP, .reset, .truncated, .serverError, .empty, .webPage, .encoded, .notUTF8,
+      .malformed,
+      .tooLarge:
+      true
     default: false
     }
   }
@@ -70,4 +69,33 @@ package enum JobAPIError: Error, Hashable {
     default: false
     }
   }
+
+  /// Whether the service was not reached at all, so that a question about another job would fare no better.
+  package var isUnreachable: Bool {
+    switch self {
+    case .unknownHost, .refused, .unreachable, .tls, .notHTTP: true
+    default: false
+    }
+  }
+
+  /// How long the service asks to be left alone, 0 or more; nil when it does not.
+  package var retryAfter: Duration? {
+    switch self {
+    case .rateLimited(let pause), .serverError(_, _, let pause): pause
+    default: nil
+    }
+  }
+}
+
+/// Why no secure connection came about.
+package enum TLSTrouble: Hashable, Sendable {
+  /// Nobody that this machine trusts vouches for the certificate.
+  case untrusted
+  case expired
+  /// The certificate is for another host.
+  case otherHost
+  /// What answers there speaks no TLS.
+  case notSpoken
+  /// The two sides agreed on nothing.
+  case noAgreement
 }

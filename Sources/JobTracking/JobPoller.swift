@@ -130,10 +130,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     let began = clock.now
     do {
       let answer = try await api.status(of: key.id)
-      await answered(key, answer.status)
+      await answered(key, answer)
       noteService(nil, latency: began.duration(to: clock.now))
     } catch let error as JobAPIError {
-      jobs[key]?.wentUnanswered(error)
+      jobs[key]?.wentUnanswered(error, at: wallClock())
       ended(key, jobs[key].map { plan(for: $0, after: error) }, error)
       noteService(error, latency: began.duration(to: clock.now))
     } catch {
@@ -143,9 +143,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     work.continuation.yield()
   }
 
-  private func answered(_ key: JobKey, _ status: JobStatus) async {
+  private func answered(_ key: JobKey, _ answer: Job) async {
     let now = wallClock()
-    let transition = jobs[key]?.transition(to: status, at: now)
+    let transition = jobs[key]?.transition(to: answer.status, at: now, serverDate: answer.serverDate)
     // Durable first, shown after.
     if let transition { unsaved.append((key, transition)) }
     await saveTransitions()
@@ -153,7 +153,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     if transition != nil, let job = jobs[key], let seconds = job.seconds {
       cadence.learn(seconds: seconds, kind: job.kind)
     }
-    ended(key, status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: now) }, nil)
+    ended(key, answer.status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: now) }, nil)
   }
 
   /// Has the schedule know what comes next, and tells of the job.
@@ -173,11 +173,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan {
     let (failures, fraction) = (job.health.failures, jitter.fraction())
     let spread = 0.9 + 0.2 * fraction
-    switch error {
-    case .notFound where wallClock().timeIntervalSince(job.addedAt) < PollCadence.graceWhenUnknown:
-      return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
+    switch job.health {
+    case .notKnownYet: return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
     case .notFound: return CheckPlan(pause: PollCadence.pauseWhenUnknown * spread, reason: .notFound)
-    case .unauthorized, .noToken, .unreachable:
+    case _ where error.needsSigningIn || error.isUnreachable:
       // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.
       return CheckPlan(pause: .zero, reason: .retrying(failures: failures))
     default:

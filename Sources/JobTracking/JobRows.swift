@@ -73,14 +73,15 @@ enum JobRows {
   static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6
+        INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt, serverDate)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
         WHERE ?4 IS NOT (
           SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = ?2 ORDER BY sequence DESC LIMIT 1)
         """,
       arguments: [
         key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
         transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
+        transition.serverDate?.timeIntervalSince1970,
       ])
     if transition.to == .completed { try ConversationRows.forget(conversationOf: key, in: database) }
   }
@@ -92,7 +93,8 @@ extension StatusTransition {
       from: (row["fromStatus"] as String?).map(JobStatus.init(wireName:)),
       to: JobStatus(wireName: row["toStatus"]),
       earliest: (row["earliest"] as Double?).map(Date.init(timeIntervalSince1970:)),
-      seenAt: Date(timeIntervalSince1970: row["seenAt"]))
+      seenAt: Date(timeIntervalSince1970: row["seenAt"]),
+      serverDate: (row["serverDate"] as Double?).map(Date.init(timeIntervalSince1970:)))
   }
 }
 

@@ -42,6 +42,10 @@ enum JobStoreSchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("4: dates of the service") { database in
+      // When a transition was seen, by the service's clock, where it told.
+      try database.execute(sql: "ALTER TABLE statusTransition ADD COLUMN serverDate REAL")
+    }
     migrator.registerMigration("5: kinds of jobs") { database in
       try database.execute(sql: "ALTER TABLE job ADD COLUMN kind TEXT")
     }

@@ -19,8 +19,6 @@ package struct PollCadence: Sendable {
   /// How many past jobs of a kind count.
   private static let mostSamples = 200
 
-  /// How long a job may be unknown to the service before that is taken for an answer.
-  package static let graceWhenUnknown: TimeInterval = 60
   /// The pause between two questions about a job that the service does not know.
   package static let pauseWhenUnknown = Duration.seconds(300)
 

@@ -6,12 +6,17 @@ package enum PollHealth: Hashable, Sendable {
   /// No usable answer `failures` times in a row; asked again with growing pauses.
   case retrying(JobAPIError, failures: Int)
   case unauthorized(failures: Int)
+  /// 404, and the job was added less than ``TrackedJob/timeToBecomeKnown`` before: it may take a while to become known.
+  case notKnownYet(failures: Int)
   case notFound(failures: Int)
 
   /// The health once one more question went wrong.
-  func after(_ error: JobAPIError) -> PollHealth {
+  ///
+  /// - Parameter mayBecomeKnown: whether the job is so new that the service may not know it yet.
+  func after(_ error: JobAPIError, mayBecomeKnown: Bool = false) -> PollHealth {
     switch error {
     case .unauthorized: .unauthorized(failures: failures + 1)
+    case .notFound where mayBecomeKnown: .notKnownYet(failures: failures + 1)
     case .notFound: .notFound(failures: failures + 1)
     default: .retrying(error, failures: failures + 1)
     }
@@ -21,7 +26,9 @@ package enum PollHealth: Hashable, Sendable {
   package var failures: Int {
     switch self {
     case .ok: 0
-    case .retrying(_, let failures), .unauthorized(let failures), .notFound(let failures): failures
+    case .retrying(_, let failures), .unauthorized(let failures), .notKnownYet(let failures),
+      .notFound(let failures):
+      failures
     }
   }
 
@@ -31,7 +38,16 @@ package enum PollHealth: Hashable, Sendable {
     case .ok: nil
     case .retrying(let error, _): error
     case .unauthorized: .unauthorized
-    case .notFound: .notFound
+    case .notKnownYet, .notFound: .notFound
+    }
+  }
+
+  /// What is wrong in a short sentence for people, if anything is; see ``JobAPIError/message``.
+  package var message: String? {
+    switch self {
+    case .notKnownYet: "the service does not know this id yet; it was added just now"
+    case .notFound: "the service does not know this id; check it, or untrack the job"
+    default: error?.message
     }
   }
 }

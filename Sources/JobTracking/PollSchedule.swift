@@ -200,9 +200,9 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   private mutating func note(_ error: JobAPIError?, at now: Int64) {
     switch error {
     case .some(let error) where error.needsSigningIn: isResting = true
-    case .unreachable, .timedOut, .brokenOff:
+    case .some(let error) where error.isSilence:
       failures += 1
-      if probe != nil || error?.isUnreachable == true || failures >= Self.mostSilent {
+      if probe != nil || error.isUnreachable || failures >= Self.mostSilent {
         let pause = retry.pause(afterFailures: failures, fraction: jitter.fraction())
         probe = now + Self.nanoseconds(pause)
       }
@@ -274,16 +274,17 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
 }
 
 extension JobAPIError {
-  /// How long the service has asked to wait.
+  /// How long to leave the service alone.
   fileprivate var askedPause: Duration? {
-    switch self {
-    case .rateLimited(let seconds): .seconds(max(1, seconds ?? 1))
-    default: nil
-    }
+    // Too many requests are so for a moment, also when it does not say for how long.
+    if case .rateLimited = self { max(retryAfter ?? .zero, .seconds(1)) } else { retryAfter }
   }
 
-  fileprivate var isUnreachable: Bool {
-    guard case .unreachable = self else { return false }
-    return true
+  /// Whether nothing came that could be of the service.
+  fileprivate var isSilence: Bool {
+    switch self {
+    case .timedOut, .reset, .truncated: true
+    default: isUnreachable
+    }
   }
 }

@@ -10,11 +10,16 @@ package struct StatusTransition: Hashable, Sendable {
   package let earliest: Date?
   /// The look that first saw `to`.
   package let seenAt: Date
+  /// When that look was answered by the service's clock; nil when it did not say.
+  package let serverDate: Date?
 
-  package init(from: JobStatus?, to: JobStatus, earliest: Date?, seenAt: Date) {
+  package init(
+    from: JobStatus?, to: JobStatus, earliest: Date?, seenAt: Date, serverDate: Date? = nil
+  ) {
     self.from = from
     self.to = to
     self.earliest = earliest
     self.seenAt = seenAt
+    self.serverDate = serverDate
   }
 }

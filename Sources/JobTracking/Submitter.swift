@@ -97,9 +97,9 @@ package actor Submitter {
       do {
         let submission = try await api.submit(content, options, progress: progress(of: content, stage))
         return try await tracked(submission, label: label, kind: content.kind)
-      } catch JobAPIError.rateLimited(let seconds) {
+      } catch JobAPIError.rateLimited(let pause) {
         limit = max(running.count, 1)
-        try await waitForPlace(content, stage, retryAfter: seconds)
+        try await waitForPlace(content, stage, retryAfter: pause)
       }
     }
   }
@@ -141,11 +141,11 @@ package actor Submitter {
 
   /// Waits until a job has ended that we know of, or for a while.
   private func waitForPlace(
-    _ content: SubmissionContent, _ stage: @Sendable (Stage) -> Void, retryAfter seconds: Int? = nil
+    _ content: SubmissionContent, _ stage: @Sendable (Stage) -> Void, retryAfter asked: Duration? = nil
   ) async throws {
     stage(.waiting(running: running.count))
     running.formUnion(try await unfinished().subtracting(ended))
-    if let seconds { try await pause(.seconds(min(max(seconds, 0), 3600))) }
+    if let asked { try await pause(min(asked, .seconds(3600))) }
     var waited = Duration.zero
     while waited < Self.patience(with: content) {
       let newlyEnded = try await endedJobs()

@@ -79,9 +79,14 @@ package struct TrackedJob: Hashable, Sendable {
   }
 
   /// The transition that an answer means, or nil when the job stands where it stood.
-  package func transition(to status: JobStatus, at now: Date) -> StatusTransition? {
+  ///
+  /// - Parameter serverDate: when the service gave the answer, by its own clock.
+  package func transition(
+    to status: JobStatus, at now: Date, serverDate: Date? = nil
+  ) -> StatusTransition? {
     guard status != self.status else { return nil }
-    return StatusTransition(from: self.status, to: status, earliest: lastCheckedAt, seenAt: now)
+    return StatusTransition(
+      from: self.status, to: status, earliest: lastCheckedAt, seenAt: now, serverDate: serverDate)
   }
 
   /// Takes a usable answer over.
@@ -92,9 +97,19 @@ package struct TrackedJob: Hashable, Sendable {
   }
 
   /// Notes that no usable answer came. The status stays what it was: a transport error is never a verdict.
-  package mutating func wentUnanswered(_ error: JobAPIError) {
-    health = health.after(error)
+  package mutating func wentUnanswered(_ error: JobAPIError, at now: Date) {
+    let age = now.timeIntervalSince(addedAt)
+    let mayBecomeKnown = history.isEmpty && (0..<Self.timeToBecomeKnown).contains(age)
+    health = health.after(error, mayBecomeKnown: mayBecomeKnown)
   }
+
+  /// For how many seconds after a job was added its service may not know it yet.
+  package static let timeToBecomeKnown: TimeInterval = 60
+
+  /// What is odd about the order of the statuses, if anything is.
+  ///
+  /// Complexity: O(n) in the length of ``history``
+  package var anomaly: JobAnomaly? { JobAnomaly(of: history) }
 }
 
 /// When a job is asked about next.

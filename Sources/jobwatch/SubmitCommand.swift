@@ -205,7 +205,7 @@ struct SubmitCommand: AsyncParsableCommand {
     switch error {
     case let error as JobAPIError:
       switch error {
-      case .unexpected, .serverError, .malformed, .tooLarge: false
+      case .unexpected, .serverError, .empty, .encoded, .notUTF8, .malformed, .tooLarge: false
       default: true
       }
     case is SubmissionError: false

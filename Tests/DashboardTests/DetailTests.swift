@@ -115,11 +115,35 @@ import Testing
   @Test("trouble is told with how often it came in a row, and the status stays", arguments: [1, 3])
   func trouble(times: Int) {
     var probe = job("probe")
-    for _ in 0..<times { probe.wentUnanswered(.serverError(status: 502)) }
+    for _ in 0..<times { probe.wentUnanswered(.serverError(status: 502), at: testNow) }
     let screen = detail(probe)
     let often = times == 1 ? "(once)" : "(3 times in a row)"
     #expect(screen.row(with: "Trouble")?.contains("the service answered 502 \(often)") == true)
     #expect(screen.contains("Status        ▸ in progress"))
+  }
+
+  @Test("what is odd about a job is told in a sentence")
+  func odd() {
+    let back = detail(job("probe", .completed).seeing(.inProgress))
+    #expect(back.contains("Odd           the service had called it completed, and then in progress"))
+    let waits = detail(job("probe", .inProgress).seeing(.scheduled))
+    #expect(waits.contains("Odd           it had begun, and then waited for its turn again"))
+    #expect(
+      detail(job("probe", .unrecognized("paused"))).contains("Odd           a status that this version"))
+    var flapping = job("probe", .scheduled)
+    for status in [JobStatus.inProgress, .scheduled, .inProgress, .scheduled] { flapping.see(status) }
+    #expect(detail(flapping).contains("it goes back and forth: 3 times to a status it had left"))
+    #expect(!detail(job("probe")).contains("Odd"))
+  }
+
+  @Test("the service's time of a change is told where its clock differs from ours", arguments: [0, 3600])
+  func serverTime(ahead: Double) {
+    var probe = job("probe", nil)
+    probe.answered(
+      probe.transition(to: .completed, at: testNow, serverDate: testNow.addingTimeInterval(ahead)),
+      at: testNow)
+    let row = detail(probe).row(with: "History")
+    #expect(row?.contains("(service: 2026-11-25 15:03:05)") == (ahead > 0))
   }
 
   @Test("on the smallest screen the pane shows id, status and the latest change")

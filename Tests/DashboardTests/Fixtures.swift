@@ -34,7 +34,7 @@ func job(
     key: jobKey(id), label: label, conversation: conversation.map(ConversationID.init),
     addedAt: testNow.addingTimeInterval(-addedAgo))
   if let status { job.see(status, ago: statusAgo) }
-  if let trouble { job.wentUnanswered(trouble) }
+  if let trouble { job.wentUnanswered(trouble, at: testNow) }
   return job
 }
 
@@ -58,7 +58,7 @@ extension TrackedJob {
 
   func troubled(_ error: JobAPIError) -> TrackedJob {
     var job = self
-    job.wentUnanswered(error)
+    job.wentUnanswered(error, at: testNow)
     return job
   }
 }

@@ -61,7 +61,7 @@ import Testing
         if let status = allStatuses.randomElement(using: &generator) ?? nil {
           next.see(status)
         } else {
-          next.wentUnanswered(.timedOut)
+          next.wentUnanswered(.timedOut, at: testNow)
         }
         known[key] = next
         session.receive(.job(next))

@@ -69,8 +69,13 @@ import Testing
   @Test(
     "trouble keeps the last known status and stands beside it",
     arguments: [
-      (JobAPIError.unreachable(reason: "connection refused"), "offline"), (.timedOut, "timeout"),
-      (.unauthorized, "no access"), (.notFound, "not found"), (.rateLimited(retryAfter: 3), "HTTP 429"),
+      (JobAPIError.unreachable(reason: "no route to host"), "offline"), (.timedOut, "timeout"),
+      (.unknownHost("x"), "no host"), (.refused, "refused"), (.tls(.untrusted), "TLS"),
+      (.tls(.notSpoken), "no TLS"), (.notHTTP, "no HTTP"), (.reset, "reset"), (.truncated, "cut short"),
+      (.empty, "empty"), (.webPage(title: nil), "web page"), (.encoded(as: "gzip"), "encoded"),
+      (.notUTF8, "no text"), (.noStatus(found: nil), "no status"),
+      (.unauthorized, "no access"), (.notFound, "not found"),
+      (.rateLimited(retryAfter: .seconds(3)), "HTTP 429"),
       (.serverError(status: 502), "HTTP 502"), (.malformed(detail: "no JSON"), "garbled"),
       (.redirected(to: "https://evil.example"), "redirect"), (.tooLarge, "too large"),
       (.otherJob(id: "x"), "wrong id"), (.unexpected(status: 418, message: nil), "HTTP 418"),
@@ -99,6 +104,21 @@ import Testing
     var session = Session([job("probe", trouble: .timedOut)])
     session.receive(.job(job("probe").seeing(.completed)))
     #expect(session.screen.row(with: "probe")?.contains("!") == false)
+  }
+
+  @Test("an id that was added just now is said to be not known yet")
+  func notKnownYet() {
+    let session = Session([job("probe", nil, addedAgo: 5, trouble: .notFound)])
+    #expect(session.screen.row(with: "probe")?.hasSuffix("not yet") == true)
+    #expect(session.screen.newsRow == "! the service does not know this id yet; it was added just now")
+  }
+
+  @Test("a job that came back from its end has a mark, and its status stands")
+  func anomaly() {
+    let probe = job("probe", .completed, addedAgo: 700).seeing(.inProgress)
+    let row = Session([job("first"), probe]).screen.row(with: "probe")
+    #expect(row?.hasPrefix("!") == true)
+    #expect(row?.contains("▸ in progress") == true)
   }
 
   @Test("trouble with a job that had no answer yet makes up no status")

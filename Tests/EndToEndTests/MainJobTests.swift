@@ -171,10 +171,10 @@ struct MainJobTests {
     }
     // The server is gone now.
     try await terminal.use { terminal in
-      let screen = try await terminal.wait(for: "! offline")
+      let screen = try await terminal.wait(for: "! refused")
       #expect(screen.color(of: "in progress", inRowOf: "long") == Screenshot.cyan)
       #expect(!screen.contains("✗ failed"))
-      #expect(screen.text(0).contains("API: ! offline"))
+      #expect(screen.text(0).contains("API: ! refused"))
     }
   }
 }

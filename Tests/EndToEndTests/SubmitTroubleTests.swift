@@ -17,7 +17,7 @@ struct SubmitTroubleTests {
     #expect(result.output == "")
     #expect(
       result.errors == """
-        jobwatch: a.txt: Unreachable: connection refused.
+        jobwatch: a.txt: Unreachable: connection refused; is the service running, and the port right?
         jobwatch: Not submitted: a.txt, b.txt, https://example.com/c.mp3.
 
         """)

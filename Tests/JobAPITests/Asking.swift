@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import JobAPI
 import JobServer
+import NIOSSL
 import Testing
 
 /// The real client, as tests ask through it.
@@ -27,11 +28,12 @@ enum Asking {
   /// Uses a client of its own for as long as the body takes.
   static func with<Value: Sendable>(
     _ baseURL: String, token: String = tokenText, responseTimeout: Duration = HTTPJobAPI.responseTimeout,
+    trusting certificate: NIOSSLCertificate? = nil,
     _ body: @Sendable (HTTPJobAPI) async throws -> Value
   ) async throws -> Value {
     let profile = try JobAPIProfile(baseURL: baseURL)
     let token = try #require(AccessToken(token))
-    return try await withClient { client in
+    return try await withClient(trusting: certificate) { client in
       try await body(
         HTTPJobAPI(
           profile: profile, tokens: FixedToken(token), client: client, responseTimeout: responseTimeout))
@@ -39,11 +41,19 @@ enum Asking {
   }
 
   /// Makes an HTTP client, and shuts it down once the body is done.
+  ///
+  /// - Parameter certificate: one that is trusted in place of those that the machine trusts.
   static func withClient<Value: Sendable>(
+    trusting certificate: NIOSSLCertificate? = nil,
     _ body: @Sendable (HTTPClient) async throws -> Value
   ) async throws -> Value {
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
+    var configuration = HTTPJobAPI.clientConfiguration
+    if let certificate {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .certificates([certificate])
+      configuration.tlsConfiguration = tls
+    }
+    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     let outcome: Result<Value, any Error>
     do {
       outcome = .success(try await body(client))

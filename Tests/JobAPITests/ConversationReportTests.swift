@@ -121,10 +121,13 @@ import Testing
 
   @Test(
     "what is no answer of the API is told, and is not taken for an empty part",
-    arguments: ["<html>", "[]", #"{"messages":"none"}"#])
-  func garbage(body: String) async throws {
+    arguments: [
+      ("<html>", JobAPIError.webPage(title: nil)), ("[]", .malformed(detail: "'[]'")),
+      (#"{"messages":"none"}"#, .malformed(detail: #"'{"messages":"none"}'"#)),
+    ])
+  func garbage(body: String, error: JobAPIError) async throws {
     let outcome = try await report { $0.hasSuffix("/messages") ? body : Self.overview }
-    #expect(outcome.report == .failure(.malformed(detail: "'\(body)'")))
+    #expect(outcome.report == .failure(error))
   }
 
   @Test("an answer about another conversation is refused")

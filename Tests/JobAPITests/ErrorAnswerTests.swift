@@ -54,24 +54,28 @@ import Testing
   }
 
   @Test(
-    "a 429 carries the seconds of its Retry-After, if it names any",
+    "a 429 and a 503 carry what Retry-After asks for, if it is there; a date is by the service's own clock",
     arguments: [
-      (["Retry-After: 7"], 7), (["retry-after: 0"], 0), ([], nil),
-      (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT"], nil),
-      (["Retry-After: 99999999999999999999"], nil), (["Retry-After: soon"], nil),
+      (["Retry-After: 7"], 7), (["retry-after: 0"], 0), ([], nil), (["Retry-After: soon"], nil),
+      (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT"], 0),
+      // A service whose clock is decades behind ours still says what it means.
+      (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT", "Date: Fri, 31 Dec 1999 23:59:29 GMT"], 30),
     ] as [([String], Int?)]
   )
   func rateLimited(headers: [String], seconds: Int?) async throws {
     let response = FaultServer.response(
       "429 Too Many Requests", headers: headers, body: #"{"statusCode":429,"message":"This API has a limit"}"#
     )
-    #expect(try await error(of: response) == .rateLimited(retryAfter: seconds))
+    let pause = seconds.map { Duration.seconds($0) }
+    #expect(try await error(of: response) == .rateLimited(retryAfter: pause))
+    let unavailable = FaultServer.response("503 Busy", headers: headers)
+    #expect(try await error(of: unavailable) == .serverError(status: 503, retryAfter: pause))
   }
 
   @Test("a 204 is no answer")
   func noContent() async throws {
     let response = "HTTP/1.1 204 No Content\r\n\r\n"
-    #expect(try await error(of: response) == .malformed(detail: "an empty body"))
+    #expect(try await error(of: response) == .empty)
   }
 
   @Test("a documented error body is quoted, at most 200 characters of it")
@@ -84,8 +88,7 @@ import Testing
   @Test(
     "a body that is not the documented JSON is malformed, and its start is quoted",
     arguments: [
-      "{", "hello", "[]", "null", "{}", #"{"id":"a"}"#, #"{"status":"completed"}"#, #"{"id":"a","status":7}"#,
-      #"{"id":"a","status":null}"#, #"{"id":"a","status":["completed"]}"#, #"{"id":7,"status":"completed"}"#,
+      "{", "hello", "[]", "null", "{}", #"{"status":"completed"}"#, #"{"id":7,"status":"completed"}"#,
       #"{"id":"a","status":"\ud800"}"#,
     ]
   )
@@ -94,9 +97,9 @@ import Testing
       try await error(of: FaultServer.response("200 OK", body: body)) == .malformed(detail: "'\(body)'"))
   }
 
-  @Test("an empty body is malformed")
+  @Test("an empty body is no answer")
   func emptyBody() async throws {
-    #expect(try await error(of: FaultServer.response("200 OK")) == .malformed(detail: "an empty body"))
+    #expect(try await error(of: FaultServer.response("200 OK")) == .empty)
   }
 
   @Test("JSON nested a hundred thousand deep is malformed, not a crash")

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A TCP server on a free loopback port that answers as a test says, however wrong that is as HTTP.
@@ -67,6 +68,12 @@ final class FaultServer: Sendable {
       try await outbound.write(ByteBuffer(string: text))
     }
 
+    /// Sends bytes that are no text.
+    func send(bytes: [UInt8]) async throws {
+      try Task.checkCancellation()
+      try await outbound.write(ByteBuffer(bytes: bytes))
+    }
+
     /// Closes the connection so that the other side sees a reset.
     func reset() async throws {
       try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
@@ -105,14 +112,17 @@ final class FaultServer: Sendable {
   }
 
   /// Runs a server for as long as the body takes.
+  ///
+  /// - Parameter tls: what it speaks TLS with, if it does.
   static func with(
-    _ script: @escaping Script, _ body: @escaping @Sendable (FaultServer) async throws -> Void
+    _ script: @escaping Script, tls: NIOSSLContext? = nil,
+    _ body: @escaping @Sendable (FaultServer) async throws -> Void
   ) async throws {
     // A thread of its own: a flood of answers must not keep the client from its work.
     let thread = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let outcome: Result<Void, any Error>
     do {
-      outcome = .success(try await run(on: thread, script, body))
+      outcome = .success(try await run(on: thread, tls, script, body))
     } catch {
       outcome = .failure(error)
     }
@@ -121,13 +131,14 @@ final class FaultServer: Sendable {
   }
 
   private static func run(
-    on thread: MultiThreadedEventLoopGroup, _ script: @escaping Script,
+    on thread: MultiThreadedEventLoopGroup, _ tls: NIOSSLContext?, _ script: @escaping Script,
     _ body: @Sendable (FaultServer) async throws -> Void
   ) async throws {
     let listener = try await ServerBootstrap(group: thread)
       .bind(host: "127.0.0.1", port: 0) { channel in
         channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+          if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }
       }
     let server = FaultServer(port: listener.channel.localAddress?.port ?? 0)

@@ -5,14 +5,17 @@ import Testing
   @Test(
     "each error has a short sentence of its own",
     arguments: [
-      (JobAPIError.unreachable(reason: "connection refused"), "unreachable: connection refused"),
-      (.brokenOff(reason: "connection reset by peer"), "unreachable: connection reset by peer"),
+      (JobAPIError.unreachable(reason: "no route to host"), "unreachable: no route to host"),
       (.timedOut, "no answer in time"),
       (.unauthorized, "not authorized: the token is wrong or expired"),
       (.notFound, "the service does not know this id (yet)"),
       (.rateLimited(retryAfter: nil), "too many requests, asked to slow down"),
-      (.rateLimited(retryAfter: 7), "too many requests, asked to wait 7 s"),
+      (.rateLimited(retryAfter: .seconds(7)), "too many requests, asked to wait 7 s"),
       (.serverError(status: 502), "the service answered 502"),
+      (
+        .serverError(status: 503, message: "Busy", retryAfter: .seconds(7)),
+        "the service answered 503: Busy, and asked to wait 7 s"
+      ),
       (.redirected(to: "https://x"), "redirected to https://x, not followed"),
       (.unexpected(status: 400, message: nil), "the service answered 400"),
       (.unexpected(status: 400, message: "Bad id"), "the service answered 400: Bad id"),

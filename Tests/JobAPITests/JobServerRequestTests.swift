@@ -24,7 +24,7 @@ import Testing
     await add("a", outcome)
     try await Asking.withJobServer(registry) { baseURL in
       let job = try await Asking.with(baseURL) { try await $0.status(of: JobID("a")) }
-      #expect(job == Job(id: "a", status: status))
+      #expect(job.id == "a" && job.status == status)
     }
   }
 
@@ -45,7 +45,7 @@ import Testing
     await add(id, .completed)
     try await Asking.withJobServer(registry) { baseURL in
       let job = try await Asking.with(baseURL) { try await $0.status(of: JobID(id)) }
-      #expect(job == Job(id: id, status: .completed))
+      #expect(job.id == id && job.status == .completed)
     }
   }
 

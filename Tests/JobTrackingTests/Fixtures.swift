@@ -28,12 +28,15 @@ enum Fixture {
 
   /// Every kind of error.
   static let errors: [JobAPIError] = [
-    .unreachable(reason: "connection refused"), .brokenOff(reason: "reset"), .timedOut, .unauthorized,
+    .unknownHost("x"), .refused, .unreachable(reason: "no route to host"), .tls(.untrusted), .notHTTP, .reset,
+    .truncated, .timedOut, .unauthorized,
     .noToken(reason: "locked"),
     .notFound,
     .rateLimited(retryAfter: nil),
-    .rateLimited(retryAfter: 7), .serverError(status: 502), .redirected(to: "https://x"),
-    .unexpected(status: 400, message: nil), .tooLarge, .malformed(detail: "'<html>'"), .otherJob(id: "b"),
+    .rateLimited(retryAfter: .seconds(7)), .serverError(status: 502),
+    .serverError(status: 503, retryAfter: .seconds(7)), .redirected(to: "https://x"),
+    .unexpected(status: 400, message: nil), .empty, .webPage(title: nil), .encoded(as: "gzip"), .notUTF8,
+    .tooLarge, .malformed(detail: "'{'"), .noStatus(found: "7"), .otherJob(id: "b"),
   ]
 }
 

@@ -74,7 +74,7 @@ import Testing
     let recovered = Gate()
     let script: ScriptedAPI.Script = { _, number in
       if number > 3 { try await recovered.pass() }
-      if number <= 3 { throw JobAPIError.unreachable(reason: "connection refused") }
+      if number <= 3 { throw JobAPIError.refused }
       return .inProgress
     }
     try await Trial.run(["a"], api: script) { trial in

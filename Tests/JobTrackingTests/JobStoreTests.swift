@@ -20,8 +20,9 @@ import Testing
     var previous: StatusTransition?
     return statuses.enumerated().map { index, status in
       let transition = StatusTransition(
-        from: previous?.to, to: status, earliest: previous?.seenAt, seenAt: Fixture.date(Double(index) + 0.25)
-      )
+        from: previous?.to, to: status, earliest: previous?.seenAt,
+        seenAt: Fixture.date(Double(index) + 0.25),
+        serverDate: index == 0 ? nil : Fixture.date(Double(index) - 3600))
       previous = transition
       return transition
     }

@@ -83,7 +83,7 @@ import Testing
   @Test("an unreachable service gets one question at a time, with pauses that grow up to a minute")
   func unreachable() {
     var schedule = schedule()
-    let refused = JobAPIError.unreachable(reason: "connection refused")
+    let refused = JobAPIError.refused
     let asked = run(&schedule, until: 600, refused)
     #expect(asked.first?.keys.count == 16, "those that were on their way")
     let probes = asked.dropFirst()
@@ -98,7 +98,7 @@ import Testing
   func reachable() throws {
     var schedule = schedule(inFlight: 2)
     for key in schedule.takeDue(at: 0) {
-      schedule.ended(key, Self.again, error: .unreachable(reason: "refused"), at: 0)
+      schedule.ended(key, Self.again, error: .refused, at: 0)
     }
     guard case .unreachable(let probe) = schedule.hold(at: 0) else {
       Issue.record("nothing is held")
@@ -118,7 +118,7 @@ import Testing
 
   @Test("a service that takes connections and says nothing is unreachable after the fourth silence in a row")
   func silent() {
-    for error in [JobAPIError.timedOut, .brokenOff(reason: "reset")] {
+    for error in [JobAPIError.timedOut, .reset] {
       var schedule = schedule(inFlight: 1)
       for number in 1...4 {
         #expect(schedule.hold(at: 0) == nil)
@@ -141,7 +141,7 @@ import Testing
   func asked(seconds: Int, held: Int) {
     var schedule = schedule(inFlight: 2)
     let two = schedule.takeDue(at: 0)
-    schedule.ended(two[0], Self.again, error: .rateLimited(retryAfter: seconds), at: 0)
+    schedule.ended(two[0], Self.again, error: .rateLimited(retryAfter: .seconds(seconds)), at: 0)
     let end = TestInstant(offset: .seconds(held))
     #expect(schedule.hold(at: 0) == .asked(until: end))
     // What was on its way already does not shorten it.

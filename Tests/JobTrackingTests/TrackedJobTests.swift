@@ -70,7 +70,7 @@ import Testing
     for status in [JobStatus.scheduled, .inProgress, .unrecognized("paused")] {
       let before = try Fixture.job("a", seenAs: status)
       var job = before
-      job.wentUnanswered(error)
+      job.wentUnanswered(error, at: Fixture.date(90))
       #expect(job.status == status)
       #expect(job.history == before.history)
       #expect(job.lastCheckedAt == before.lastCheckedAt && job.statusSince == before.statusSince)
@@ -81,24 +81,24 @@ import Testing
   @Test("an error about a job that was never seen gives it no status", arguments: Fixture.errors)
   func neverSeen(error: JobAPIError) throws {
     var job = try Fixture.job("a")
-    job.wentUnanswered(error)
+    job.wentUnanswered(error, at: Fixture.date(90))
     #expect(job.status == nil && !job.isFinished)
   }
 
   @Test("failures in a row are counted over all kinds of errors")
   func counted() throws {
     var job = try Fixture.job("a")
-    for error in Fixture.errors { job.wentUnanswered(error) }
+    for error in Fixture.errors { job.wentUnanswered(error, at: Fixture.date(90)) }
     #expect(job.health.failures == Fixture.errors.count)
   }
 
   @Test("an answer makes the health good again, whether the status changed or not")
   func recovery() throws {
     var job = try Fixture.job("a", seenAs: .inProgress)
-    job.wentUnanswered(.timedOut)
+    job.wentUnanswered(.timedOut, at: Fixture.date(90))
     job.answered(nil, at: Fixture.date(2))
     #expect(job.health == .ok)
-    job.wentUnanswered(.notFound)
+    job.wentUnanswered(.notFound, at: Fixture.date(90))
     #expect(job.health == .notFound(failures: 1))
   }
 
@@ -108,6 +108,23 @@ import Testing
     #expect(PollHealth.unauthorized(failures: 1).after(.notFound) == .notFound(failures: 2))
     #expect(PollHealth.notFound(failures: 2).after(.timedOut) == .retrying(.timedOut, failures: 3))
     #expect(PollHealth.ok.failures == 0 && PollHealth.ok.error == nil)
+  }
+
+  @Test(
+    "an id that was added less than 60 s before is not known yet; then, or once it was known, it is not found"
+  )
+  func notKnownYet() throws {
+    var job = try Fixture.job("a")
+    job.wentUnanswered(.notFound, at: Fixture.date(59.9))
+    #expect(job.health == .notKnownYet(failures: 1) && job.health.error == .notFound)
+    job.wentUnanswered(.notFound, at: Fixture.date(60))
+    #expect(job.health == .notFound(failures: 2))
+    // A clock that was set back says nothing of how new the job is.
+    job.wentUnanswered(.notFound, at: Fixture.date(-1))
+    #expect(job.health == .notFound(failures: 3))
+    var known = try Fixture.job("a", seenAs: .scheduled)
+    known.wentUnanswered(.notFound, at: Fixture.date(2))
+    #expect(known.health == .notFound(failures: 1))
   }
 
   @Test("for the service as a whole an unknown id is an answer; every other error is trouble")

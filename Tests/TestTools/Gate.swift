@@ -17,6 +17,8 @@ package final class Gate: Sendable {
     self.opensAt = opensAt
   }
 
+  package var isOpen: Bool { state.withLock { $0.isOpen } }
+
   package func open() {
     let waiting = state.withLock { state in
       state.isOpen = true

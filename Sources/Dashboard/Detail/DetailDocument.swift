@@ -110,10 +110,13 @@ struct DetailDocument {
       Paragraph(title: idTitle, text: job.key.id.rawValue),
       Paragraph(title: "Status", text: look.text, style: look.style),
     ]
-    if let error = job.health.error {
+    if let trouble = job.health.message {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
       all.append(
-        Paragraph(title: "Trouble", text: "\(error.message) (\(times))", style: Style(.yellow, .bold)))
+        Paragraph(title: "Trouble", text: "\(trouble) (\(times))", style: Style(.yellow, .bold)))
+    }
+    if let oddity = OddityText.sentence(about: job, state.glyphs) {
+      all.append(Paragraph(title: "Odd", text: oddity, style: Style(.yellow, .bold)))
     }
     return all
   }
@@ -137,11 +140,21 @@ struct DetailDocument {
   /// The least width that shows dates beside times.
   private static let dateWidth = 60
 
+  /// From how many seconds on the service's clock goes so differently from ours that its time is told too.
+  private static let clockTolerance: TimeInterval = 2
+
+  private func serverTime(of transition: StatusTransition) -> String {
+    guard columns >= Self.dateWidth, let date = transition.serverDate,
+      abs(date.timeIntervalSince(transition.seenAt)) >= Self.clockTolerance
+    else { return "" }
+    return " (service: \(TimeText.full(date, in: state)))"
+  }
+
   private func describe(_ transition: StatusTransition, _ look: StatusAppearance) -> String {
     let instant =
       columns < Self.dateWidth
       ? TimeText.instant(transition.seenAt, in: state) : TimeText.full(transition.seenAt, in: state)
-    let seen = "\(instant)  \(look.text)"
+    let seen = "\(instant)\(serverTime(of: transition))  \(look.text)"
     guard let from = transition.from else { return seen }
     let before = StatusAppearance(from, state.glyphs).word
     guard let earliest = transition.earliest else { return "\(seen), was \(before)" }

@@ -11,7 +11,10 @@ struct Exchange: Sendable {
   ///
   /// - Throws: what breaks the connection, or ``ConnectionEnds`` when it has to be closed.
   func run(_ request: Request, _ writer: consuming ResponseWriter, on channel: any Channel) async throws {
+    var request = request
     let fault = try await faults.fault(of: request)
+    // What is to be spoiled has to be there.
+    if fault?.spoilsBody == true { request = request.withoutCondition }
     if let fault { try await faults.breakConnection(fault, request, on: channel) }
     var body = IncomingBody(request)
     var mayBeWaitedFor = request.headers[.expect]?.lowercased() == "100-continue"
@@ -21,8 +24,8 @@ struct Exchange: Sendable {
       mayBeWaitedFor = false
     }
     var response = fault.map(answer.response(spoiledBy:)) ?? answer.response
-    // RFC 9110, 9.3.2: nothing may follow the head here, or the client takes it for the next answer.
-    if request.method == .head { response = response.createHeadResponse() }
+    // RFC 9110, 9.3.2 and 15.4.5: nothing may follow the head here, or the client takes it for the next answer.
+    if request.method == .head || response.status == .notModified { response = response.createHeadResponse() }
     if !mayBeWaitedFor, !body.isLong { try await body.drain() }
     guard body.isOpen else {
       return try await writer.write(response: response.head, body: response.body)

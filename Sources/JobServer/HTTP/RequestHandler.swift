@@ -57,7 +57,7 @@ struct RequestHandler: Sendable {
       return try Answer(.ok, json: access.token(for: JSONBody.read(TokenRequest.self, from: data)))
     case .job(let id):
       guard let job = await registry.status(of: id) else { throw RequestProblem.unknownJob }
-      return try Answer(.ok, json: job)
+      return try Answer(.ok, json: job).conditional(on: request.headers)
     case .process(let kind, let conversation):
       let submission = try await submissions.accept(
         kind, appendingTo: conversation, request, body: &body, beforeBody: beforeBody)

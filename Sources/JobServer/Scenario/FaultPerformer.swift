@@ -62,6 +62,14 @@ final class FaultPerformer: Sendable {
 }
 
 extension Fault {
+  /// Whether it needs the body of an answer.
+  var spoilsBody: Bool {
+    switch kind {
+    case .truncated, .body, .wrongID: true
+    case .none, .status, .hang, .reset: false
+    }
+  }
+
   /// What is answered without doing what was asked; nil when it is to be done.
   var refusal: RequestProblem? {
     guard case .status(let code) = kind else { return nil }
