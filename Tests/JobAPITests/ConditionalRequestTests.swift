@@ -28,7 +28,7 @@ import Testing
       of: (outcomes: [Result<Job, JobAPIError>], conditions: [String?]).self)
     let script: FaultServer.Script = { connection in
       let number = try await connection.request()
-      try await connection.send(answers[number - 1])
+      try await connection.send(answers[min(number, answers.count) - 1])
     }
     try await FaultServer.with(script) { server in
       let outcomes = try await Asking.with(server.baseURL) { api in
