@@ -40,7 +40,7 @@ package struct DashboardState: Sendable {
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
   package internal(set) var prompt: Prompt?
   /// A sentence about the last thing done; it stays until the next key.
-  package internal(set) var notice: String?
+  package var notice: String?
   package internal(set) var serviceHealth = ServiceHealth.unknown
   package internal(set) var storeTrouble: JobStoreError?
   /// What `u` brings back, the latest last.

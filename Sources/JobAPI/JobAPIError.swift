@@ -1,7 +1,7 @@
 /// Why a question to the API got no usable answer.
 ///
 /// None of these says anything about the job itself: its last known status stands.
-package enum JobAPIError: Error, Hashable {
+package enum JobAPIError: Error, Hashable, Codable {
   /// No connection came about, or nothing that speaks this API is there: refused, unknown host, TLS trouble.
   case unreachable(reason: String)
   /// The connection broke before the answer was whole; what was asked may have been done all the same.

@@ -11,31 +11,35 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private static var saveRetryInterval: Duration { .seconds(5) }
 
   private let api: any JobAPI
-  private let store: JobStore
-  private let clock: PollClock
-  private let wallClock: @Sendable () -> Date
-  private var schedule: PollSchedule<PollClock.Instant>
-  private var jobs: [JobKey: TrackedJob]
+  let store: JobStore
+  let clock: PollClock
+  let wallClock: @Sendable () -> Date
+  var schedule: PollSchedule<PollClock.Instant>
+  var jobs: [JobKey: TrackedJob]
 
   private var pending = PendingUpdates()
   private let news: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
-  private let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+  let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
   private var storeTrouble: JobStoreError?
   /// Transitions that could not be stored yet, in their order.
-  private var unsaved: [(key: JobKey, transition: StatusTransition)] = []
+  var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
   private var lastSave: Task<Void, Never>?
+
+  /// What is shared with other processes; see `JobPoller+Sharing.swift`.
+  var sharing: SharingState?
 
   /// - Parameters:
   ///   - jobs: tracked from the start, as the store has them.
   ///   - interval: between an answer and the next question about the same job.
   ///   - clock: paces the questions; `wallClock` dates what is seen.
+  ///   - sharing: as it came with `jobs`; nil to ask on one's own, whoever else uses the store.
   package init(
     jobs: [TrackedJob], api: any JobAPI, store: JobStore, interval: Duration, clock: PollClock,
-    wallClock: @escaping @Sendable () -> Date = { Date() }
+    wallClock: @escaping @Sendable () -> Date = { Date() }, sharing: JobSharing? = nil
   ) {
     self.api = api
     self.store = store
@@ -46,7 +50,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       interval: interval, retry: RetryPolicy(first: interval), mostInFlight: Self.mostInFlight)
     let now = clock.now
     nextSave = now
-    for job in jobs where !job.isFinished { schedule.add(job.key, at: now) }
+    if let sharing {
+      self.sharing = SharingState(sharing, jobs: jobs)  // asks once it has the lease
+    } else {
+      for job in jobs where !job.isFinished { schedule.add(job.key, at: now) }
+    }
     news = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work.continuation.yield()
@@ -61,6 +69,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Polls until the task is cancelled.
   package func run() async {
     await withDiscardingTaskGroup { group in
+      if let sharing { group.addTask { await self.share(sharing) } }
       for await _ in work.stream {
         for key in schedule.takeDue(at: clock.now) {
           group.addTask { await self.check(key) }
@@ -86,7 +95,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       added.append(job.key)
       jobs[job.key] = job
       publish(.job(job))
-      if !job.isFinished { schedule.add(job.key, at: clock.now) }
+      begin(job)
     }
     work.continuation.yield()
     return added
@@ -106,7 +115,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Asks about jobs at once, whatever their turn; finished ones are not asked about.
   package func checkNow(_ keys: [JobKey]) {
-    for key in keys { schedule.checkNow(key, at: clock.now) }
+    for key in keys { askNow(key) }
     work.continuation.yield()
   }
 
@@ -120,6 +129,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       jobs[key]?.wentUnanswered(error)
       if let job = jobs[key] { publish(.job(job)) }
       schedule.ended(key, .failed(error), at: clock.now)
+      noteLook(key)
       noteService(error, latency: began.duration(to: clock.now))
     } catch {
       // Cancelled: the poller is ending, and nobody asks again.
@@ -137,6 +147,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     jobs[key]?.answered(transition, at: now)
     if let job = jobs[key] { publish(.job(job)) }
     schedule.ended(key, status.isTerminal ? .finished : .unfinished, at: clock.now)
+    noteLook(key)
   }
 
   /// Stores what is not stored yet. Until that works it is kept in memory and tried again.
@@ -166,7 +177,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     }
   }
 
-  private func noteService(_ error: JobAPIError?, latency: Duration) {
+  func noteService(_ error: JobAPIError?, latency: Duration) {
     let now = ServiceHealth(error, latency: latency)
     guard now != service else { return }
     service = now
@@ -179,8 +190,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     publish(.storeTrouble(trouble))
   }
 
-  private func publish(_ update: JobUpdate) {
+  func publish(_ update: JobUpdate) {
     pending.add(update)
+    sharing?.note(update)
     news.continuation.yield()
   }
 

@@ -9,12 +9,16 @@ package enum PollHealth: Hashable, Sendable {
   case notFound(failures: Int)
 
   /// The health once one more question went wrong.
-  func after(_ error: JobAPIError) -> PollHealth {
-    switch error {
-    case .unauthorized: .unauthorized(failures: failures + 1)
-    case .notFound: .notFound(failures: failures + 1)
-    default: .retrying(error, failures: failures + 1)
-    }
+  func after(_ error: JobAPIError) -> PollHealth { PollHealth(error, failures: failures + 1) }
+
+  /// The health after so many questions in a row that went wrong, the last of them so.
+  init(_ error: JobAPIError, failures: Int) {
+    self =
+      switch error {
+      case .unauthorized: .unauthorized(failures: failures)
+      case .notFound: .notFound(failures: failures)
+      default: .retrying(error, failures: failures)
+      }
   }
 
   /// How many questions in a row went wrong.
