@@ -42,24 +42,48 @@ package struct JobStore: Sendable {
     _ path: String, _ damaged: Damage
   ) throws(JobStoreError) -> (DatabaseQueue, putAside: String?) {
     do {
-      let database = try open(path)
-      if damaged == .searchAndPutAside { try search(database, path) }
-      return (database, nil)
+      let database = try connect(path)
+      do {
+        try prepare(database, path)
+        if damaged == .searchAndPutAside { try search(database, path) }
+        return (database, nil)
+      } catch JobStoreError.damaged where damaged != .refuse {
+        // Renamed before it is closed: SQLite sees that, and writes nothing more into it.
+        let putAside = try StoreFile.putAside(path)
+        try? database.close()
+        return (try begin(path), putAside)
+      }
     } catch JobStoreError.damaged where damaged != .refuse {
+      // Not even its beginning could be read. SQLite has closed it again, with what the log held put into it.
       let putAside = try StoreFile.putAside(path)
-      return (try open(path), putAside)
+      return (try begin(path), putAside)
     }
   }
 
-  private static func open(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+  /// Opens a store in the place of one that was put aside.
+  private static func begin(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+    let database = try connect(path)
+    try prepare(database, path)
+    return database
+  }
+
+  private static func connect(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    // Labels and ids are nobody else's business; SQLite's side files get the mode of this one. A file that is there
+    // stays, also one that another process has just made. If this fails, opening it does too, and says why.
+    let made = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    if made >= 0 { close(made) }
     do {
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(5)
-      // Labels and ids are nobody else's business; SQLite's side files get the mode of this one. A file that is there
-      // stays, also one that another process has just made. If this fails, opening it does too, and says why.
-      let made = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-      if made >= 0 { close(made) }
-      let database = try DatabaseQueue(path: path, configuration: configuration)
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw StoreFile.error(error, opening: path)
+    }
+  }
+
+  /// Makes a store of a database, unless it is none of ours.
+  private static func prepare(_ database: DatabaseQueue, _ path: String) throws(JobStoreError) {
+    do {
       guard FileManager.default.isWritableFile(atPath: path) else {
         throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
       }
@@ -71,7 +95,6 @@ package struct JobStore: Sendable {
         return try migrator.hasCompletedMigrations(database)
       }
       if !isCurrent { try migrator.migrate(database) }
-      return database
     } catch let error as JobStoreError {
       throw error
     } catch {
@@ -79,7 +102,7 @@ package struct JobStore: Sendable {
     }
   }
 
-  /// Reads all of a store; closes it if that finds damage, so that its file can be renamed.
+  /// Reads all of a store.
   private static func search(_ database: DatabaseQueue, _ path: String) throws(JobStoreError) {
     let finding: String?
     do {
@@ -88,7 +111,6 @@ package struct JobStore: Sendable {
       finding = reason(of: error)
     }
     guard finding != "ok" else { return }
-    try? database.close()
     throw .damaged(path: path, reason: finding ?? "nothing could be read")
   }
 

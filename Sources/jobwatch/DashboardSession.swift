@@ -57,15 +57,22 @@ struct DashboardSession {
   }
 
   private nonisolated func open() async throws -> (JobStore, [TrackedJob], JobSharing?) {
+    let store = try await openStore(.putAside)
+    if let contents = try contents(of: store) { return contents }
+    // The damage showed only when all jobs were read.
+    let new = try await openStore(.searchAndPutAside)
+    withExtendedLifetime(store) {}  // closed after it was renamed, so that SQLite changes nothing more in it
+    let (jobs, sharing) = try new.share(profile: profile.name)
+    return (new, jobs, sharing)
+  }
+
+  /// The store with what is in it; nil when it is damaged.
+  private nonisolated func contents(of store: JobStore) throws -> (JobStore, [TrackedJob], JobSharing?)? {
     do {
-      let store = try await openStore(.putAside)
       let (jobs, sharing) = try store.share(profile: profile.name)
       return (store, jobs, sharing)
     } catch JobStoreError.damaged {
-      // The damage showed only when all jobs were read.
-      let store = try await openStore(.searchAndPutAside)
-      let (jobs, sharing) = try store.share(profile: profile.name)
-      return (store, jobs, sharing)
+      return nil
     }
   }
 

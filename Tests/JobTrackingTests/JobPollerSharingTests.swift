@@ -25,10 +25,11 @@ import Testing
     init(_ folder: TemporaryFolder, interval: Duration, api script: @escaping ScriptedAPI.Script) throws {
       let store = try JobStore(path: folder.storePath)
       let (jobs, sharing) = try store.share(profile: "test")
+      #expect(sharing != nil)
       api = ScriptedAPI(script)
       poller = JobPoller(
         jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock(),
-        sharing: try #require(sharing))
+        sharing: sharing)
       running = Task { [poller] in await poller.run() }
     }
 

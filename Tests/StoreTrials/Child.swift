@@ -30,6 +30,9 @@ final class Child {
   var hasEnded: Bool { !process.isRunning }
 }
 
+/// Prints a line at once.
+func say(_ line: String) { try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8)) }
+
 /// A folder that is gone at the end.
 final class TrialFolder {
   let path: String

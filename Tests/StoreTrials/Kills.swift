@@ -19,7 +19,24 @@ struct Kills: AsyncParsableCommand {
   @Option(help: "Processes at the same time.") var processes = 2
   @Option(help: "The longest life of a process, in milliseconds.") var longest = 120
 
+  /// How many kills a store goes through; then there is a new one, so that checking it does not take ever longer.
+  private static let killsPerStore = 100
+
   func run() async throws {
+    var result = Result()
+    var done = 0
+    while done < times {
+      let some = min(Self.killsPerStore, times - done)
+      try kill(some, &result)
+      done += some
+      say("\(done) kills of \(processes) processes on one store: \(result)")
+    }
+    for failure in result.failures.prefix(20) { say("! \(failure)") }
+    if !result.failures.isEmpty { throw ExitCode.failure }
+  }
+
+  /// Kills so many times on a store of its own.
+  private func kill(_ times: Int, _ result: inout Result) throws {
     let folder = try TrialFolder()
     let notes = folder.path + "/notes"
     func child() throws -> Child {
@@ -28,7 +45,6 @@ struct Kills: AsyncParsableCommand {
       return child
     }
     var children = try (0..<processes).map { _ in try child() }
-    var result = Result()
     for number in 1...times {
       usleep(UInt32.random(in: 0...UInt32(longest) * 1000))
       let index = Int.random(in: children.indices)
@@ -36,34 +52,33 @@ struct Kills: AsyncParsableCommand {
       children[index].end(SIGKILL)
       do {
         try Self.check(
-          JobStore(path: folder.storePath), notes: notes, isWhole: number % 50 == 0 || number == times,
-          &result)
+          JobStore(path: folder.storePath), notes: notes, isWhole: number % 20 == 0, &result)
       } catch {
         result.fail("the store cannot be opened or read: \(error)")
       }
       children[index] = try child()
-      if number % 100 == 0 { print("\(number) kills: \(result)") }
     }
     for child in children { child.end(SIGKILL) }
-    let store = try JobStore(path: folder.storePath)
-    try Self.check(store, notes: notes, isWhole: true, &result)
-    print("\(times) kills of \(processes) processes on one store: \(result)")
-    if !result.failures.isEmpty {
-      for failure in result.failures.prefix(20) { print("! \(failure)") }
-      throw ExitCode.failure
-    }
+    let counts = try Self.check(JobStore(path: folder.storePath), notes: notes, isWhole: true, &result)
+    result.tracked += counts.tracked
+    result.untracked += counts.untracked
+    result.transitions += counts.transitions
   }
 
   private struct Result: CustomStringConvertible {
     var opened = 0
     var tracked = 0
+    var untracked = 0
     var transitions = 0
     var failures: [String] = []
 
     mutating func fail(_ sentence: String) { failures.append(sentence) }
 
     var description: String {
-      "store opened \(opened) times, \(tracked) jobs noted as tracked, \(transitions) transitions, \(failures.count) failures"
+      """
+      store opened \(opened) times, \(tracked) jobs said to be tracked, \(untracked) to be untracked, \
+      \(transitions) transitions, \(failures.count) failures
+      """
     }
   }
 
@@ -76,9 +91,10 @@ struct Kills: AsyncParsableCommand {
     return ids
   }
 
+  @discardableResult
   private static func check(
     _ store: JobStore, notes: String, isWhole: Bool, _ result: inout Result
-  ) throws {
+  ) throws -> (tracked: Int, untracked: Int, transitions: Int) {
     // What is noted before the store is read must be in it; the other processes go on meanwhile, so what may have been
     // untracked is what is noted after it.
     let before = try noted(in: notes)
@@ -86,7 +102,7 @@ struct Kills: AsyncParsableCommand {
     let perhaps = try noted(in: notes)["?", default: []]
     let (added, gone) = (before["+", default: []], before["-", default: []])
     result.opened += 1
-    result.tracked = added.count
+    if let putAside = store.putAside { result.fail("the store was damaged: \(putAside)") }
     let ids = Set(jobs.map(\.key.id.rawValue))
     let lost = added.subtracting(perhaps).subtracting(ids)
     if !lost.isEmpty { result.fail("lost: \(lost.count) jobs") }
@@ -97,9 +113,9 @@ struct Kills: AsyncParsableCommand {
         result.fail("twice: \(job.key.id) \(job.history.map(\.to.wireName))")
       }
     }
-    guard isWhole else { return }
+    guard isWhole else { return (added.count, gone.count, 0) }
     let findings = try store.check()
-    result.transitions = findings.transitions
     for problem in findings.problems { result.fail(problem) }
+    return (added.count, gone.count, findings.transitions)
   }
 }

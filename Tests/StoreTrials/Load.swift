@@ -33,6 +33,7 @@ struct Load: AsyncParsableCommand {
           let keys = try? await poller.track(
             TrackedJob.batch(of: ids, profile: Kills.profile, addedAt: Date()))
         else { continue }
+        try? await Task.sleep(for: .milliseconds(2))
         for key in keys { note("+\(key.id)") }
         recent += keys
         guard recent.count > 30 else { continue }

@@ -19,13 +19,13 @@ struct Requests: AsyncParsableCommand {
   func run() async throws {
     let one = try await count(dashboards: 1)
     let many = try await count(dashboards: dashboards)
-    print("jobs \(Self.jobs.count), interval 0.25 s, \(seconds) s")
-    print("1 dashboard: \(one) requests")
-    print("\(dashboards) dashboards: \(many) requests, \(ratio(many, one)) of one's")
+    say("jobs \(Self.jobs.count), interval 0.25 s, \(seconds) s")
+    say("1 dashboard: \(one) requests")
+    say("\(dashboards) dashboards: \(many) requests, \(ratio(many, one)) of one's")
     for (name, number) in [("kill -9", SIGKILL), ("a clean exit", SIGTERM), ("a stop", SIGSTOP)] {
       let times = try await (1...3).asyncMap { _ in try await takeover(number) }
       let words = times.map { String(format: "%.2f s", $0) }.joined(separator: ", ")
-      print("asked again after \(name) of the one that asks: \(words)")
+      say("asked again after \(name) of the one that asks: \(words)")
     }
   }
 
