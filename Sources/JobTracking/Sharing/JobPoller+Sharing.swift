@@ -31,6 +31,7 @@ extension JobPoller {
       }
       group.cancelAll()
     }
+    guard self.sharing?.asks == true else { return }
     try? await store.releaseLease(sharing.profile, of: sharing.presence)
   }
 
