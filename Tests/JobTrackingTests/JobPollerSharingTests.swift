@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import JobAPI
+import Synchronization
 import TestTools
 import Testing
 
@@ -79,38 +80,41 @@ import Testing
     await two.end()
   }
 
+  /// Something that a test changes while a script goes by it.
+  private final class Switch: Sendable {
+    private let state = Mutex(false)
+    var isOn: Bool { state.withLock { $0 } }
+    func turnOn() { state.withLock { $0 = true } }
+  }
+
   @Test("one asks, and the other shows what it has seen, without a question of its own")
   func oneAsks() async throws {
-    let gate = Gate()
-    let script: ScriptedAPI.Script = { _, number in
-      if number > 20 { try await gate.pass() }
-      return number > 20 ? .completed : .inProgress
-    }
-    try await with(["a"], first: script, second: { _, _ in .failed }) { one, two in
+    let end = Switch()
+    try await with(["a"], first: { _, _ in end.isOn ? .completed : .inProgress }, second: { _, _ in .failed })
+    {
+      one, two in
       var updates = two.updates
       try await updates.until { $0.jobs["a"]?.lastCheckedAt != nil }
-      gate.open()
+      end.turnOn()
       try await updates.until { $0.jobs["a"]?.status == .completed }
       #expect(updates.jobs["a"]?.history.map(\.to) == [.inProgress, .completed])
       #expect(updates.service == .answering(seconds: 0))
-      #expect(try await one.asked("a") == 21)
       #expect(try await two.asked("a") == 0)
     }
   }
 
   @Test("trouble that the one has is shown by the other, and so is its end")
   func troubleIsShared() async throws {
-    let gate = Gate()
+    let end = Switch()
     let script: ScriptedAPI.Script = { _, number in
-      if number > 2 { try await gate.pass() }
-      if number == 2 { throw JobAPIError.timedOut }
+      if number > 1, !end.isOn { throw JobAPIError.timedOut }
       return .inProgress
     }
     try await with(["a"], first: script, second: { _, _ in .failed }) { one, two in
       var updates = two.updates
       try await updates.until { $0.jobs["a"]?.health.error == .timedOut && $0.service == .trouble(.timedOut) }
       #expect(updates.jobs["a"]?.status == .inProgress)
-      gate.open()
+      end.turnOn()
       try await updates.until { $0.jobs["a"]?.health == .ok && $0.service == .answering(seconds: 0) }
       #expect(try await two.asked("a") == 0)
     }
@@ -150,10 +154,8 @@ import Testing
     }
     try await with(["a"], first: script, second: { _, _ in .scheduled }) { one, two in
       var updates = two.updates
-      try await updates.until { $0.jobs["a"]?.status == .inProgress }
       await two.poller.checkNow([try Fixture.key("a")])
       try await updates.until { $0.jobs["a"]?.status == .scheduled }
-      #expect(try await two.asked("a") == 1)
       var others = one.updates
       try await others.until { $0.jobs["a"]?.status == .scheduled }
     }
