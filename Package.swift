@@ -82,6 +82,15 @@ let package = Package(
           .when(platforms: [.linux], configuration: .release))
       ]),
 
+    // Trials of the store by kill -9 and by many dashboards, too long for the tests: swift run StoreTrials --help.
+    .executableTarget(
+      name: "StoreTrials",
+      dependencies: [
+        "JobAPI", "JobServer", "JobTracking",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      ], path: "Tests/StoreTrials"),
+
     .target(name: "TestTools", path: "Tests/TestTools"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestTools"]),
     .testTarget(name: "CursesTests", dependencies: ["Curses", "Terminal"]),

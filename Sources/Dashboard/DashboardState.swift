@@ -40,7 +40,7 @@ package struct DashboardState: Sendable {
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
   package internal(set) var prompt: Prompt?
   /// A sentence about the last thing done; it stays until the next key.
-  package internal(set) var notice: String?
+  package var notice: String?
   package internal(set) var serviceHealth = ServiceHealth.unknown
   /// What holds all questions to the service; nil when nothing does.
   package internal(set) var hold: ServiceHold?

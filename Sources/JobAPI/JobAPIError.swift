@@ -2,7 +2,7 @@
 ///
 /// None of these says anything about the job itself: its last known status stands. README.md has the table of what each is
 /// called and said in.
-package enum JobAPIError: Error, Hashable {
+package enum JobAPIError: Error, Hashable, Codable {
   /// The name of the host has no address.
   case unknownHost(String)
   /// Nothing listens at the port.
@@ -88,7 +88,7 @@ package enum JobAPIError: Error, Hashable {
 }
 
 /// Why no secure connection came about.
-package enum TLSTrouble: Hashable, Sendable {
+package enum TLSTrouble: Hashable, Sendable, Codable {
   /// Nobody that this machine trusts vouches for the certificate.
   case untrusted
   case expired

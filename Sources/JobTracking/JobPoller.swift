@@ -10,27 +10,30 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private static var saveRetryInterval: Duration { .seconds(5) }
 
   private let api: any JobAPI
-  private let store: JobStore
-  private let clock: PollClock
-  private let wallClock: @Sendable () -> Date
-  private var schedule: PollSchedule<PollClock.Instant>
-  private var cadence: PollCadence
+  let store: JobStore
+  let clock: PollClock
+  let wallClock: @Sendable () -> Date
+  var schedule: PollSchedule<PollClock.Instant>
+  var cadence: PollCadence
   private let retry: RetryPolicy
   private var jitter: Jitter
-  private var jobs: [JobKey: TrackedJob]
+  var jobs: [JobKey: TrackedJob]
 
   private var pending = PendingUpdates()
   private let news: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
-  private let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+  let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
   private var hold: PollSchedule<PollClock.Instant>.Hold?
   private var storeTrouble: JobStoreError?
   /// Transitions that could not be stored yet, in their order.
-  private var unsaved: [(key: JobKey, transition: StatusTransition)] = []
+  var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
   private var lastSave: Task<Void, Never>?
+
+  /// What is shared with other processes; see `JobPoller+Sharing.swift`.
+  var sharing: SharingState?
 
   /// - Parameters:
   ///   - jobs: tracked from the start, as the store has them.
@@ -38,10 +41,12 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   ///   - budget: how much the service is asked at most.
   ///   - clock: paces the questions; `wallClock` dates what is seen.
   ///   - jitter: the dice, for tests.
+  ///   - sharing: as it came with `jobs`; nil to ask on one's own, whoever else uses the store.
   package init(
     jobs: [TrackedJob], api: any JobAPI, store: JobStore, interval: Duration,
-    budget: PollBudget = PollBudget(),
-    clock: PollClock, wallClock: @escaping @Sendable () -> Date = { Date() }, jitter: Jitter = Jitter()
+    budget: PollBudget = PollBudget(), clock: PollClock,
+    wallClock: @escaping @Sendable () -> Date = { Date() },
+    jitter: Jitter = Jitter(), sharing: JobSharing? = nil
   ) {
     self.api = api
     self.store = store
@@ -58,7 +63,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     for job in jobs.reversed() {
       if let seconds = job.seconds { cadence.learn(seconds: seconds, kind: job.kind) }
     }
-    for job in jobs where !job.isFinished { schedule.add(job.key, at: now) }
+    if let sharing {
+      self.sharing = SharingState(sharing, jobs: jobs)  // asks once it has the lease
+    } else {
+      for job in jobs where !job.isFinished { schedule.add(job.key, at: now) }
+    }
     news = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work.continuation.yield()
@@ -73,6 +82,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Polls until the task is cancelled.
   package func run() async {
     await withDiscardingTaskGroup { group in
+      if let sharing { group.addTask { await self.share(sharing) } }
       for await _ in work.stream {
         for key in schedule.takeDue(at: clock.now) {
           group.addTask { await self.check(key) }
@@ -99,7 +109,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       added.append(job.key)
       jobs[job.key] = job
       publish(.job(job))
-      if !job.isFinished { schedule.add(job.key, at: clock.now) }
+      begin(job)
     }
     work.continuation.yield()
     return added
@@ -119,7 +129,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Asks about jobs at once, whatever their turn; finished ones are not asked about.
   package func checkNow(_ keys: [JobKey]) {
-    for key in keys { schedule.checkNow(key, at: clock.now) }
+    for key in keys { askNow(key) }
     work.continuation.yield()
   }
 
@@ -163,6 +173,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       NextCheck(at: wallClock().addingTimeInterval($0.pause.inSeconds), reason: $0.reason)
     }
     if let job = jobs[key] { publish(.job(job)) }
+    noteLook(key)
   }
 
   private func plan(for job: TrackedJob, at now: Date) -> CheckPlan {
@@ -213,7 +224,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     }
   }
 
-  private func noteService(_ error: JobAPIError?, latency: Duration) {
+  func noteService(_ error: JobAPIError?, latency: Duration) {
     let now = ServiceHealth(error, latency: latency)
     guard now != service else { return }
     service = now
@@ -244,8 +255,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     publish(.storeTrouble(trouble))
   }
 
-  private func publish(_ update: JobUpdate) {
+  func publish(_ update: JobUpdate) {
     pending.add(update)
+    sharing?.note(update)
     news.continuation.yield()
   }
 

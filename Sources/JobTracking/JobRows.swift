@@ -20,16 +20,24 @@ enum JobRows {
   }
 
   static func track(_ job: TrackedJob, in database: Database) throws -> TrackedJob {
+    try add(job, in: database)
+    return try self.job(job.key, in: database) ?? job
+  }
+
+  /// Tracks a job.
+  ///
+  /// - Returns: whether it was not tracked before.
+  @discardableResult static func add(_ job: TrackedJob, in database: Database) throws -> Bool {
     try database.execute(
       sql: """
         INSERT INTO job (profile, id, label, conversation, kind, addedAt) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL
+        ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL WHERE untrackedAt IS NOT NULL
         """,
       arguments: [
         job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
         job.kind, job.addedAt.timeIntervalSince1970,
       ])
-    return try self.job(job.key, in: database) ?? job
+    return database.changesCount > 0
   }
 
   /// A job with its history, tracked still or untracked; nil for one that was never tracked.
@@ -69,13 +77,14 @@ enum JobRows {
     return Set(ids.compactMap { try? JobID($0) })
   }
 
-  /// Writes a transition down, unless the job has come to that status already: another process may have seen it too.
+  /// Writes a transition down, if it goes on from the last one: another process may have seen it too, or a later one,
+  /// and then this one was concluded from what is out of date.
   static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
     try database.execute(
       sql: """
         INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt, serverDate)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-        WHERE ?4 IS NOT (
+        WHERE ?3 IS NOT ?4 AND ?3 IS (
           SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = ?2 ORDER BY sequence DESC LIMIT 1)
         """,
       arguments: [
@@ -88,7 +97,7 @@ enum JobRows {
 }
 
 extension StatusTransition {
-  fileprivate init(_ row: Row) {
+  init(_ row: Row) {
     self.init(
       from: (row["fromStatus"] as String?).map(JobStatus.init(wireName:)),
       to: JobStatus(wireName: row["toStatus"]),

@@ -49,12 +49,4 @@ extension JobStore {
       try JobRows.unfinishedSubmissions(profile: profile, in: conversation, most: 50, in: database)
     }
   }
-
-  private func read<Value>(_ rows: (Database) throws -> Value) throws(JobStoreError) -> Value {
-    do {
-      return try database.read(rows)
-    } catch {
-      throw .cannotRead(reason: Self.reason(of: error))
-    }
-  }
 }

@@ -1,15 +1,30 @@
 import Foundation
 import GRDB
+import Glibc
 import JobAPI
 
 /// The tracked jobs and their past, in an SQLite file in WAL mode: what was committed survives `kill -9`.
 package struct JobStore: Sendable {
+  /// What is done with a store that SQLite finds damaged.
+  package enum Damage: Sendable {
+    /// It is put aside, under another name in the same folder, and a new one is begun.
+    case putAside
+    /// The same, also when the damage does not show before all of it is read.
+    case searchAndPutAside
+    /// It is left where it is, and the error is ``JobStoreError/damaged(path:reason:)``.
+    case refuse
+  }
+
   let database: DatabaseQueue
+  /// The store's file.
+  package let path: String
+  /// The damaged store that this one has taken the place of, under its new name; nil when there was none.
+  package let putAside: String?
 
   /// Opens the store, making the file and its folder (mode 0700) when they are not there.
   ///
   /// - Throws: ``JobStoreError``; a file that is no store, or a newer one, is left as it is.
-  package init(path: String) throws(JobStoreError) {
+  package init(path: String, damaged: Damage = .putAside) throws(JobStoreError) {
     let folder = URL(filePath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(
@@ -17,16 +32,58 @@ package struct JobStore: Sendable {
     } catch {
       throw .cannotCreateFolder(path: folder.path, reason: Self.reason(of: error))
     }
-    let turn = Self.takeTurn(in: folder.path)
+    let turn = StoreFile.takeTurn(in: folder.path)
     defer { if let turn { close(turn) } }
+    self.path = path
+    (database, putAside) = try Self.open(path, damaged)
+  }
+
+  private static func open(
+    _ path: String, _ damaged: Damage
+  ) throws(JobStoreError) -> (DatabaseQueue, putAside: String?) {
     do {
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(5)
-      // Labels and ids are nobody else's business; SQLite's side files get the mode of this one. A file that is there
-      // stays, also one that another process has just made. If this fails, opening it does too, and says why.
-      let made = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-      if made >= 0 { close(made) }
-      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let database = try connect(path)
+      do {
+        try prepare(database, path)
+        if damaged == .searchAndPutAside { try search(database, path) }
+        return (database, nil)
+      } catch JobStoreError.damaged where damaged != .refuse {
+        // Renamed before it is closed: SQLite sees that, and writes nothing more into it.
+        let putAside = try StoreFile.putAside(path)
+        try? database.close()
+        return (try begin(path), putAside)
+      }
+    } catch JobStoreError.damaged where damaged != .refuse {
+      // Not even its beginning could be read. SQLite has closed it again, with what the log held put into it.
+      let putAside = try StoreFile.putAside(path)
+      return (try begin(path), putAside)
+    }
+  }
+
+  /// Opens a store in the place of one that was put aside.
+  private static func begin(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+    let database = try connect(path)
+    try prepare(database, path)
+    return database
+  }
+
+  private static func connect(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    // Labels and ids are nobody else's business; SQLite's side files get the mode of this one. A file that is there
+    // stays, also one that another process has just made. If this fails, opening it does too, and says why.
+    let made = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    if made >= 0 { close(made) }
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw StoreFile.error(error, opening: path)
+    }
+  }
+
+  /// Makes a store of a database, unless it is none of ours.
+  private static func prepare(_ database: DatabaseQueue, _ path: String) throws(JobStoreError) {
+    do {
       guard FileManager.default.isWritableFile(atPath: path) else {
         throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
       }
@@ -38,25 +95,23 @@ package struct JobStore: Sendable {
         return try migrator.hasCompletedMigrations(database)
       }
       if !isCurrent { try migrator.migrate(database) }
-      self.database = database
     } catch let error as JobStoreError {
       throw error
     } catch {
-      throw .cannotOpen(path: path, reason: Self.reason(of: error))
+      throw StoreFile.error(error, opening: path)
     }
   }
 
-  /// Waits until no other process opens a store in a folder: of several that make or migrate the same one, or change it
-  /// to WAL mode, all but one would fail, and SQLite does not have them wait.
-  ///
-  /// - Returns: what ends the turn when it is closed; nil when the file system has no such locks.
-  private static func takeTurn(in folder: String) -> Int32? {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { break }
+  /// Reads all of a store.
+  private static func search(_ database: DatabaseQueue, _ path: String) throws(JobStoreError) {
+    let finding: String?
+    do {
+      finding = try database.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    } catch {
+      finding = reason(of: error)
     }
-    return descriptor
+    guard finding != "ok" else { return }
+    throw .damaged(path: path, reason: finding ?? "nothing could be read")
   }
 
   /// Refuses a database of another program or of a newer jobwatch, before WAL mode is written into it.
@@ -82,11 +137,7 @@ package struct JobStore: Sendable {
 
   /// The jobs tracked under a profile with their history, newest first; jobs added together in their order.
   package func trackedJobs(profile: String) throws(JobStoreError) -> [TrackedJob] {
-    do {
-      return try database.read { try JobRows.tracked(profile: profile, in: $0) }
-    } catch {
-      throw .cannotRead(reason: Self.reason(of: error))
-    }
+    try read { try JobRows.tracked(profile: profile, in: $0) }
   }
 
   /// Tracks jobs, all or none. One that was untracked before is tracked again, its history still there.
@@ -95,6 +146,13 @@ package struct JobStore: Sendable {
   package func track(_ jobs: [TrackedJob]) async throws(JobStoreError) -> [TrackedJob] {
     guard !jobs.isEmpty else { return [] }
     return try await write { database in try jobs.map { try JobRows.track($0, in: database) } }
+  }
+
+  /// Tracks jobs, all or none, as ``track(_:)`` does.
+  ///
+  /// - Returns: the keys of those that were not tracked before.
+  package func add(_ jobs: [TrackedJob]) async throws(JobStoreError) -> [JobKey] {
+    try await write { database in try jobs.filter { try JobRows.add($0, in: database) }.map(\.key) }
   }
 
   /// Stops tracking jobs, all or none; rows and history stay, so that they can be tracked again.
@@ -113,14 +171,37 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// Makes a change, all of it or nothing, and tells the other processes of it.
+  ///
+  /// - Parameter isDurable: whether to wait until it would survive a power cut; it survives `kill -9` in any case.
   func write<Value: Sendable>(
-    _ changes: @escaping @Sendable (Database) throws -> Value
+    isDurable: Bool = true, _ changes: @escaping @Sendable (Database) throws -> Value
   ) async throws(JobStoreError) -> Value {
     do {
       // In a task of its own: a change that was begun is carried out even if the caller is cancelled.
-      return try await Task { try await database.write(changes) }.value
+      return try await Task {
+        let value = try await database.writeWithoutTransaction { database in
+          if !isDurable { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
+          defer { if !isDurable { try? database.execute(sql: "PRAGMA synchronous = FULL") } }
+          return try database.inTransaction(.immediate, returning: changes)
+        }
+        StoreWatch.ring(path)
+        return value
+      }.value
+    } catch let error as DatabaseError where StoreFile.isDamage(error) {
+      throw .damaged(path: path, reason: Self.reason(of: error))
     } catch {
       throw .cannotWrite(reason: Self.reason(of: error))
+    }
+  }
+
+  func read<Value>(_ rows: (Database) throws -> Value) throws(JobStoreError) -> Value {
+    do {
+      return try database.read(rows)
+    } catch let error as DatabaseError where StoreFile.isDamage(error) {
+      throw .damaged(path: path, reason: Self.reason(of: error))
+    } catch {
+      throw .cannotRead(reason: Self.reason(of: error))
     }
   }
 
@@ -132,5 +213,20 @@ package struct JobStore: Sendable {
       }
     // It becomes part of a sentence that has a full stop of its own.
     return reason.hasSuffix(".") ? String(reason.dropLast()) : reason
+  }
+}
+
+extension Database {
+  /// Does something in a transaction and gives its value back.
+  fileprivate func inTransaction<Value>(
+    _ kind: TransactionKind, returning changes: (Database) throws -> Value
+  ) throws -> Value {
+    var value: Value?
+    try inTransaction(kind) {
+      value = try changes(self)
+      return .commit
+    }
+    guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+    return value
   }
 }

@@ -3,6 +3,8 @@ package enum JobStoreError: Error, Hashable, CustomStringConvertible {
   case cannotCreateFolder(path: String, reason: String)
   case cannotOpen(path: String, reason: String)
   case newerVersion(path: String)
+  /// SQLite finds that the file is not as it has written it.
+  case damaged(path: String, reason: String)
   case cannotRead(reason: String)
   case cannotWrite(reason: String)
 
@@ -15,6 +17,9 @@ package enum JobStoreError: Error, Hashable, CustomStringConvertible {
     case .newerVersion(let path):
       "The job store \(path) was written by a newer jobwatch; it was left as it is. Update jobwatch, or choose "
         + "another file with --store."
+    case .damaged(let path, let reason):
+      "The job store \(path) is damaged: \(reason). Changes are not being saved; started again, jobwatch puts it "
+        + "aside and begins a new one."
     case .cannotRead(let reason): "The job store cannot be read: \(reason)."
     case .cannotWrite(let reason): "Changes are not being saved: \(reason)."
     }

@@ -42,6 +42,44 @@ enum JobStoreSchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("3: sharing") { database in
+      // `change` has the newest change of each job, under a number that is given once, also after rows are gone; a job
+      // without a row in `job` was removed. Triggers keep it, so that whoever writes need not think of it. They delete
+      // and insert, as REPLACE would give way to the conflict clause of the statement that sets them off.
+      // `lookedAt` and `trouble` tell the other processes how the last question about a job ended.
+      try database.execute(
+        sql: """
+          ALTER TABLE job ADD COLUMN lookedAt REAL;
+          ALTER TABLE job ADD COLUMN trouble TEXT;
+          CREATE TABLE lease (
+            profile TEXT NOT NULL PRIMARY KEY,
+            owner INTEGER NOT NULL,
+            beat INTEGER NOT NULL
+          ) STRICT;
+          CREATE TABLE change (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile TEXT NOT NULL,
+            job TEXT NOT NULL,
+            UNIQUE (profile, job)
+          ) STRICT;
+          CREATE TRIGGER jobAdded AFTER INSERT ON job BEGIN
+            DELETE FROM change WHERE profile = NEW.profile AND job = NEW.id;
+            INSERT INTO change (profile, job) VALUES (NEW.profile, NEW.id);
+          END;
+          CREATE TRIGGER jobChanged AFTER UPDATE ON job BEGIN
+            DELETE FROM change WHERE profile = NEW.profile AND job = NEW.id;
+            INSERT INTO change (profile, job) VALUES (NEW.profile, NEW.id);
+          END;
+          CREATE TRIGGER jobDeleted AFTER DELETE ON job BEGIN
+            DELETE FROM change WHERE profile = OLD.profile AND job = OLD.id;
+            INSERT INTO change (profile, job) VALUES (OLD.profile, OLD.id);
+          END;
+          CREATE TRIGGER transitionAdded AFTER INSERT ON statusTransition BEGIN
+            DELETE FROM change WHERE profile = NEW.profile AND job = NEW.job;
+            INSERT INTO change (profile, job) VALUES (NEW.profile, NEW.job);
+          END;
+          """)
+    }
     migrator.registerMigration("4: dates of the service") { database in
       // When a transition was seen, by the service's clock, where it told.
       try database.execute(sql: "ALTER TABLE statusTransition ADD COLUMN serverDate REAL")

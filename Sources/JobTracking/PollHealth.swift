@@ -14,12 +14,18 @@ package enum PollHealth: Hashable, Sendable {
   ///
   /// - Parameter mayBecomeKnown: whether the job is so new that the service may not know it yet.
   func after(_ error: JobAPIError, mayBecomeKnown: Bool = false) -> PollHealth {
-    switch error {
-    case .unauthorized: .unauthorized(failures: failures + 1)
-    case .notFound where mayBecomeKnown: .notKnownYet(failures: failures + 1)
-    case .notFound: .notFound(failures: failures + 1)
-    default: .retrying(error, failures: failures + 1)
-    }
+    PollHealth(error, failures: failures + 1, mayBecomeKnown: mayBecomeKnown)
+  }
+
+  /// The health after so many questions in a row that went wrong, the last of them so.
+  init(_ error: JobAPIError, failures: Int, mayBecomeKnown: Bool = false) {
+    self =
+      switch error {
+      case .unauthorized: .unauthorized(failures: failures)
+      case .notFound where mayBecomeKnown: .notKnownYet(failures: failures)
+      case .notFound: .notFound(failures: failures)
+      default: .retrying(error, failures: failures)
+      }
   }
 
   /// How many questions in a row went wrong.

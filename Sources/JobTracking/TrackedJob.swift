@@ -46,10 +46,13 @@ package struct TrackedJob: Hashable, Sendable {
 
   /// New jobs that are added together. Each counts as added a microsecond before the one that precedes it, so that
   /// newest first is their own order, also after one of them was untracked and tracked again.
-  package static func batch(of ids: [JobID], profile: String, addedAt now: Date) -> [TrackedJob] {
+  package static func batch(
+    of ids: [JobID], profile: String, label: String = "", addedAt now: Date
+  ) -> [TrackedJob] {
     ids.enumerated().map { index, id in
       TrackedJob(
-        key: JobKey(profile: profile, id: id), addedAt: now.addingTimeInterval(-1e-6 * Double(index)))
+        key: JobKey(profile: profile, id: id), label: label,
+        addedAt: now.addingTimeInterval(-1e-6 * Double(index)))
     }
   }
 
@@ -91,16 +94,39 @@ package struct TrackedJob: Hashable, Sendable {
 
   /// Takes a usable answer over.
   package mutating func answered(_ transition: StatusTransition?, at now: Date) {
-    if let transition { history.append(transition) }
+    // Another process may have seen it too, or a later one, which came through the store meanwhile.
+    if let transition, transition.from == self.status { history.append(transition) }
     lastCheckedAt = now
     health = .ok
   }
 
+  /// Takes over what the store has, which others may have changed, and how another process's last question ended.
+  ///
+  /// - Parameter unsaved: what the store could not take yet.
+  mutating func takeOver(
+    _ stored: [StatusTransition], unsaved: [StatusTransition] = [], _ look: JobLook?
+  ) {
+    var history = stored
+    for transition in unsaved where transition.from == history.last?.to { history.append(transition) }
+    // Whoever has seen a new status has had a usable answer.
+    if history.count > self.history.count { health = .ok }
+    self.history = history
+    if let seenAt = history.last?.seenAt { lastCheckedAt = max(lastCheckedAt ?? seenAt, seenAt) }
+    guard let look, look.at > history.last?.seenAt ?? .distantPast else { return }
+    health = look.health
+    if case .notFound(let failures) = look.health, mayBecomeKnown(at: look.at) {
+      health = .notKnownYet(failures: failures)
+    }
+    if look.health == .ok { lastCheckedAt = max(lastCheckedAt ?? look.at, look.at) }
+  }
+
   /// Notes that no usable answer came. The status stays what it was: a transport error is never a verdict.
   package mutating func wentUnanswered(_ error: JobAPIError, at now: Date) {
-    let age = now.timeIntervalSince(addedAt)
-    let mayBecomeKnown = history.isEmpty && (0..<Self.timeToBecomeKnown).contains(age)
-    health = health.after(error, mayBecomeKnown: mayBecomeKnown)
+    health = health.after(error, mayBecomeKnown: mayBecomeKnown(at: now))
+  }
+
+  private func mayBecomeKnown(at now: Date) -> Bool {
+    history.isEmpty && (0..<Self.timeToBecomeKnown).contains(now.timeIntervalSince(addedAt))
   }
 
   /// For how many seconds after a job was added its service may not know it yet.

@@ -47,7 +47,7 @@ struct DashboardCommand: AsyncParsableCommand {
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
         signInAdvice: source.advice, interval: interval.duration, ascii: ascii
       ) {
-        let store = try JobStore(path: path)
+        let store = try JobStore(path: path, damaged: $0)
         _ = try await store.track(given)
         return store
       }.run()

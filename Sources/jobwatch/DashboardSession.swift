@@ -18,7 +18,7 @@ struct DashboardSession {
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
   /// Opens the store and puts into it what is to be tracked from the start.
-  let openStore: @Sendable () async throws -> JobStore
+  let openStore: @Sendable (JobStore.Damage) async throws -> JobStore
 
   /// Watches until the person quits or a signal ends the process.
   ///
@@ -28,16 +28,18 @@ struct DashboardSession {
     async let opening = open()
     let terminal = try TerminalSession(usesColor: Self.usesColor, asciiOnly: ascii)
     defer { terminal.end() }
-    let (store, jobs) = try await opening
-    let state = DashboardState(
+    let (store, jobs, sharing) = try await opening
+    var state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, localTime: LocalTime.of)
+    state.notice = store.putAsideSentence
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
-    let poller = JobPoller(jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock())
+    let poller = JobPoller(
+      jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock(), sharing: sharing)
     let submitter = Submitter(
       api: api, profile: profile.name, clock: ContinuousClock(),
       unfinished: { [profile] in try store.unfinishedSubmissions(profile: profile.name) }
@@ -50,12 +52,28 @@ struct DashboardSession {
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()
     try await client.shutdown()
+    if let sentence = store.putAsideSentence { Failure.note(sentence) }
     return signal
   }
 
-  private nonisolated func open() async throws -> (JobStore, [TrackedJob]) {
-    let store = try await openStore()
-    return (store, try store.trackedJobs(profile: profile.name))
+  private nonisolated func open() async throws -> (JobStore, [TrackedJob], JobSharing?) {
+    let store = try await openStore(.putAside)
+    if let contents = try contents(of: store) { return contents }
+    // The damage showed only when all jobs were read.
+    let new = try await openStore(.searchAndPutAside)
+    withExtendedLifetime(store) {}  // closed after it was renamed, so that SQLite changes nothing more in it
+    let (jobs, sharing) = try new.share(profile: profile.name)
+    return (new, jobs, sharing)
+  }
+
+  /// The store with what is in it; nil when it is damaged.
+  private nonisolated func contents(of store: JobStore) throws -> (JobStore, [TrackedJob], JobSharing?)? {
+    do {
+      let (jobs, sharing) = try store.share(profile: profile.name)
+      return (store, jobs, sharing)
+    } catch JobStoreError.damaged {
+      return nil
+    }
   }
 
   /// Watches, and then ends the process as the signal that came would have.

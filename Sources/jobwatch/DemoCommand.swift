@@ -58,7 +58,7 @@ struct DemoCommand: AsyncParsableCommand {
         profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
         offeredIDs: samples.offered.map { try JobID($0.id) }
       ) {
-        let store = try JobStore(path: storePath)
+        let store = try JobStore(path: storePath, damaged: $0)
         _ = try await store.track(jobs)
         return store
       }.watch()

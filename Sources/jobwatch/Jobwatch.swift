@@ -8,8 +8,8 @@ struct Jobwatch: AsyncParsableCommand {
     abstract: "A terminal dashboard for asynchronous jobs.",
     version: "0.1.0",
     subcommands: [
-      DashboardCommand.self, SubmitCommand.self, ResultCommand.self, LoginCommand.self, LogoutCommand.self,
-      WhoamiCommand.self, DemoCommand.self, ServeCommand.self,
+      DashboardCommand.self, AddCommand.self, SubmitCommand.self, ResultCommand.self, StoreCommand.self,
+      LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, DemoCommand.self, ServeCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
 

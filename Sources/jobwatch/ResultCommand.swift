@@ -43,9 +43,9 @@ struct ResultCommand: AsyncParsableCommand {
       guard let id = reading.ids.first, reading.ids.count == 1, reading.rejected.isEmpty else {
         throw Failure(.usage, reading.problem ?? "Give the id of one job.")
       }
-      let path = storage.path(environment: signIn.environment)
       let lookup = ResultLookup(
-        profile: signIn.profile, store: try JobStore(path: path), stated: try statedConversation())
+        profile: signIn.profile, store: try storage.open(environment: signIn.environment),
+        stated: try statedConversation())
       if let kept = try lookup.kept(id) { return try print(kept) }
       let found = try await HTTPClient.whileOpen { client in
         let tokens = try await signIn.tokens(client: client)

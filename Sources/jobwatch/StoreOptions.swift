@@ -12,4 +12,18 @@ struct StoreOptions: ParsableArguments {
   func path(environment: [String: String]) -> String {
     store ?? JobStore.defaultPath(environment: environment)
   }
+
+  /// Opens the store; a damaged one that was put aside is named on standard error.
+  func open(environment: [String: String]) throws(JobStoreError) -> JobStore {
+    let store = try JobStore(path: path(environment: environment))
+    if let sentence = store.putAsideSentence { Failure.note(sentence) }
+    return store
+  }
+}
+
+extension JobStore {
+  /// What happened to the store that was there before; nil when nothing did.
+  var putAsideSentence: String? {
+    putAside.map { "The job store was damaged. It is kept as \($0), and a new one was begun." }
+  }
 }

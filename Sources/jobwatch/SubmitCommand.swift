@@ -57,7 +57,7 @@ struct SubmitCommand: AsyncParsableCommand {
       // All are looked at before any is sent.
       let items = try items.map { try SubmissionItem(argument: $0, kind: kind) }
       let signIn = try service.signIn()
-      let store = try JobStore(path: storage.path(environment: signIn.environment))
+      let store = try storage.open(environment: signIn.environment)
       let outcome = try await HTTPClient.whileOpen { client in
         let tokens = try await signIn.tokens(client: client)
         let api = HTTPJobAPI(profile: signIn.profile, tokens: tokens, client: client)

@@ -66,7 +66,7 @@ struct CommandLineTests {
 
   @Test(
     "every command has its help, and the version is told",
-    arguments: [[], ["demo"], ["serve"], ["dashboard"], ["result"], ["submit"]])
+    arguments: [[], ["demo"], ["serve"], ["dashboard"], ["result"], ["submit"], ["add"], ["store"]])
   func help(_ command: [String]) async throws {
     let result = try await Program.run(command + ["--help"])
     #expect(result.code == 0)

@@ -42,9 +42,10 @@ struct CrashingWriter {
         group.addTask {
           let file = try FileHandle(forWritingTo: URL(filePath: notesPath))
           for second in 0... {
+            let (even, odd) = (JobStatus.inProgress, JobStatus.completed)
             let transition = StatusTransition(
-              from: nil, to: second.isMultiple(of: 2) ? .inProgress : .completed, earliest: nil,
-              seenAt: Fixture.date(Double(second)))
+              from: second == 0 ? nil : second.isMultiple(of: 2) ? odd : even,
+              to: second.isMultiple(of: 2) ? even : odd, earliest: nil, seenAt: Fixture.date(Double(second)))
             try await store.record([(key, transition)])
             try file.seekToEnd()
             try file.write(contentsOf: Data("\(key.id) \(second)\n".utf8))

@@ -1,0 +1,41 @@
+import Foundation
+import Glibc
+
+/// Tells when somebody may have changed a store. Nothing wakes while nothing is written.
+enum StoreWatch {
+  /// An element for each burst of changes, from the moment of the call on; nil where the system cannot tell.
+  ///
+  /// Two things are watched by inotify(7): the write-ahead log, which every commit is written to first, and the
+  /// attributes of the store's file, which ``ring(_:)`` changes once a commit can be read. The log goes away with the
+  /// last connection only, so it is there as long as whoever calls this has read from the store.
+  static func changes(of path: String) -> AsyncStream<Void>? {
+    let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    guard descriptor >= 0 else { return nil }
+    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    guard inotify_add_watch(descriptor, file, UInt32(IN_ATTRIB)) >= 0,
+      inotify_add_watch(descriptor, file + "-wal", UInt32(IN_MODIFY)) >= 0
+    else {
+      close(descriptor)
+      return nil
+    }
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    // Sent to where the stream ends only to be cancelled, which any thread may do (dispatch_source_cancel(3)).
+    nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: descriptor)
+    source.setEventHandler {
+      // What has happened does not matter, only that something has.
+      var events = [UInt8](repeating: 0, count: 4096)
+      while read(descriptor, &events, events.count) > 0 {}
+      continuation.yield()
+    }
+    source.setCancelHandler { close(descriptor) }
+    continuation.onTermination = { _ in source.cancel() }
+    source.activate()
+    return stream
+  }
+
+  /// Tells the others that a change can be read by now. The log alone would not: it is written before that.
+  static func ring(_ path: String) {
+    // Nobody hears of it where the file is gone or cannot be written; the log is watched as well.
+    _ = utimensat(AT_FDCWD, path, nil, 0)
+  }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import GRDB
+import JobAPI
+import Synchronization
+import TestTools
+import Testing
+
+@testable import JobTracking
+
+/// Pollers that share a store, each with a connection of its own as in a process of its own.
+@Suite(.timeLimit(.minutes(1))) struct JobPollerSharingTests {
+  private let folder: TemporaryFolder
+  private let store: JobStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try JobStore(path: folder.storePath)
+  }
+
+  /// One of several pollers, and what its reader knows.
+  private final class Sharer: Sendable {
+    let api: ScriptedAPI
+    let poller: JobPoller<ContinuousClock>
+    let running: Task<Void, Never>
+
+    init(_ folder: TemporaryFolder, interval: Duration, api script: @escaping ScriptedAPI.Script) throws {
+      let store = try JobStore(path: folder.storePath)
+      let (jobs, sharing) = try store.share(profile: "test")
+      #expect(sharing != nil)
+      api = ScriptedAPI(script)
+      poller = JobPoller(
+        jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock(),
+        sharing: sharing)
+      running = Task { [poller] in await poller.run() }
+    }
+
+    func end() async {
+      running.cancel()
+      await running.value
+    }
+
+    func asked(_ id: String) async throws -> Int { await api.questions(about: try JobID(id)) }
+    var updates: Updates { Updates(iterator: poller.updates.makeAsyncIterator()) }
+  }
+
+  private struct Updates {
+    var iterator: AsyncStream<[JobUpdate]>.Iterator
+    var jobs: [String: TrackedJob] = [:]
+    var service = ServiceHealth.unknown
+
+    mutating func until(_ isMet: (Updates) throws -> Bool) async throws {
+      while try !isMet(self) {
+        for update in try #require(await iterator.next()) {
+          switch update {
+          case .job(let job): jobs[job.key.id.rawValue] = job
+          case .removed(let key): jobs[key.id.rawValue] = nil
+          case .service(let health): service = health
+          case .hold, .storeTrouble: break
+          }
+        }
+      }
+    }
+  }
+
+  private func with(
+    _ ids: [String], interval: Duration = .milliseconds(20), first: @escaping ScriptedAPI.Script,
+    second: @escaping ScriptedAPI.Script, _ body: (Sharer, Sharer) async throws -> Void
+  ) async throws {
+    _ = try await store.track(try ids.map { try Fixture.job($0) })
+    let one = try Sharer(folder, interval: interval, api: first)
+    var updates = one.updates
+    if let id = ids.first { try await updates.until { $0.jobs[id] != nil } }
+    let two = try Sharer(folder, interval: interval, api: second)
+    do { try await body(one, two) } catch {
+      await one.end()
+      await two.end()
+      throw error
+    }
+    await one.end()
+    await two.end()
+  }
+
+  /// Something that a test changes while a script goes by it.
+  private final class Switch: Sendable {
+    private let state = Mutex(false)
+    var isOn: Bool { state.withLock { $0 } }
+    func turnOn() { state.withLock { $0 = true } }
+  }
+
+  @Test("one asks, and the other shows what it has seen, without a question of its own")
+  func oneAsks() async throws {
+    let end = Switch()
+    try await with(["a"], first: { _, _ in end.isOn ? .completed : .inProgress }, second: { _, _ in .failed })
+    {
+      one, two in
+      var updates = two.updates
+      try await updates.until { $0.jobs["a"]?.lastCheckedAt != nil }
+      end.turnOn()
+      try await updates.until { $0.jobs["a"]?.status == .completed }
+      #expect(updates.jobs["a"]?.history.map(\.to) == [.inProgress, .completed])
+      #expect(updates.service == .answering(seconds: 0))
+      #expect(try await two.asked("a") == 0)
+    }
+  }
+
+  @Test("trouble that the one has is shown by the other, and so is its end")
+  func troubleIsShared() async throws {
+    let end = Switch()
+    let script: ScriptedAPI.Script = { _, number in
+      if number > 1, !end.isOn { throw JobAPIError.timedOut }
+      return .inProgress
+    }
+    try await with(["a"], first: script, second: { _, _ in .failed }) { one, two in
+      var updates = two.updates
+      try await updates.until { $0.jobs["a"]?.health.error == .timedOut && $0.service == .trouble(.timedOut) }
+      #expect(updates.jobs["a"]?.status == .inProgress)
+      end.turnOn()
+      try await updates.until { $0.jobs["a"]?.health == .ok && $0.service == .answering(seconds: 0) }
+      #expect(try await two.asked("a") == 0)
+    }
+  }
+
+  @Test("who quits hands over to the other")
+  func handover() async throws {
+    try await with(["a"], first: { _, _ in .inProgress }, second: { _, _ in .completed }) { one, two in
+      var updates = two.updates
+      try await updates.until { $0.jobs["a"]?.status == .inProgress }
+      await one.end()
+      try await updates.until { $0.jobs["a"]?.status == .completed }
+    }
+  }
+
+  @Test("an owner that is dead is succeeded at once, one that does nothing after a while")
+  func silentOwner() async throws {
+    _ = try await store.track([try Fixture.job("a")])
+    let owner = try #require(StorePresence(storePath: folder.storePath))
+    #expect(try await store.takeLease("test", for: owner))
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, _ in .completed }
+    var updates = poller.updates
+    try await updates.until { $0.jobs["a"]?.status == .completed }
+    #expect(owner.isAlive(owner.number))
+    let lease = try await store.database.read { try ChangeRows.lease("test", in: $0) }
+    #expect(lease?.owner != owner.number)
+    await poller.end()
+    #expect(try await store.database.read { try ChangeRows.lease("test", in: $0) } == nil)
+  }
+
+  @Test("a check that a person asks for is made by whoever is asked for it")
+  func checkNow() async throws {
+    let never = Gate()
+    let script: ScriptedAPI.Script = { _, number in
+      if number > 1 { try await never.pass() }
+      return .inProgress
+    }
+    try await with(["a"], first: script, second: { _, _ in .scheduled }) { one, two in
+      var updates = two.updates
+      await two.poller.checkNow([try Fixture.key("a")])
+      try await updates.until { $0.jobs["a"]?.status == .scheduled }
+      var others = one.updates
+      try await others.until { $0.jobs["a"]?.status == .scheduled }
+    }
+  }
+
+  @Test("who is not signed in leaves the asking to the others")
+  func notSignedIn() async throws {
+    try await with(
+      ["a", "b"], first: { _, _ in throw JobAPIError.unauthorized }, second: { _, _ in .failed }
+    ) {
+      one, two in
+      var updates = one.updates
+      try await updates.until { $0.jobs["a"]?.status == .failed && $0.jobs["b"]?.status == .failed }
+      #expect(try await one.asked("a") + one.asked("b") <= 2)
+    }
+  }
+
+  @Test("jobs that others add, untrack or see end are taken over, and the ended ones not asked about")
+  func outsideChanges() async throws {
+    _ = try await store.track(try ["a", "b"].map { try Fixture.job($0) })
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, _ in .inProgress }
+    var updates = poller.updates
+    try await updates.until { $0.jobs.count == 2 && $0.jobs.values.allSatisfy { $0.status == .inProgress } }
+    _ = try await store.track([try Fixture.job("c", label: "Sales")])
+    try await updates.until { $0.jobs["c"]?.status == .inProgress }
+    #expect(updates.jobs["c"]?.label == "Sales")
+    try await store.untrack([try Fixture.key("b")], at: Fixture.date(9))
+    try await updates.until { $0.jobs["b"] == nil }
+    let end = StatusTransition(from: .inProgress, to: .completed, earliest: nil, seenAt: Fixture.date(9))
+    try await store.record([(try Fixture.key("a"), end)])
+    try await updates.until { $0.jobs["a"]?.status == .completed }
+    // One question may have been on its way.
+    let asked = try await poller.asked("a")
+    let before = try await poller.asked("c")
+    while try await poller.asked("c") < before + 10 { await Task.yield() }
+    #expect(try await poller.asked("a") <= asked + 1)
+    await poller.end()
+  }
+
+  @Test("a store that cannot be written is no reason not to ask")
+  func unwritable() async throws {
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.database.write {
+      try $0.execute(
+        sql: "CREATE TRIGGER full BEFORE INSERT ON lease BEGIN SELECT raise(FAIL, 'disk full'); END")
+    }
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, _ in .completed }
+    var updates = poller.updates
+    try await updates.until { $0.jobs["a"]?.status == .completed }
+    await poller.end()
+  }
+}
