@@ -5,7 +5,7 @@ import JobAPI
 ///
 /// It owns the tracked jobs. ``PollSchedule`` decides whom to ask and when; the actor does the asking.
 package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
-  /// How many questions are in flight at the same time.
+  /// How many questions are in flight at the same time, unless more are allowed.
   package static var mostInFlight: Int { 16 }
   /// How long to wait before a change that could not be stored is tried again.
   private static var saveRetryInterval: Duration { .seconds(5) }
@@ -33,9 +33,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   ///   - jobs: tracked from the start, as the store has them.
   ///   - interval: between an answer and the next question about the same job.
   ///   - clock: paces the questions; `wallClock` dates what is seen.
+  ///   - mostInFlight: how many questions are in flight at the same time, 1 or more.
   package init(
     jobs: [TrackedJob], api: any JobAPI, store: JobStore, interval: Duration, clock: PollClock,
-    wallClock: @escaping @Sendable () -> Date = { Date() }
+    wallClock: @escaping @Sendable () -> Date = { Date() },
+    mostInFlight: Int = JobPoller<PollClock>.mostInFlight
   ) {
     self.api = api
     self.store = store
@@ -43,7 +45,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     self.wallClock = wallClock
     self.jobs = Dictionary(uniqueKeysWithValues: jobs.map { ($0.key, $0) })
     schedule = PollSchedule(
-      interval: interval, retry: RetryPolicy(first: interval), mostInFlight: Self.mostInFlight)
+      interval: interval, retry: RetryPolicy(first: interval), mostInFlight: mostInFlight)
     let now = clock.now
     nextSave = now
     for job in jobs where !job.isFinished { schedule.add(job.key, at: now) }
