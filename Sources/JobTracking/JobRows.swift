@@ -5,43 +5,57 @@ import JobAPI
 /// The statements of the job store.
 enum JobRows {
   static func tracked(profile: String, in database: Database) throws -> [TrackedJob] {
+    // With cursors, and columns by number: with very many jobs the dashboard's start is spent here.
     var histories: [String: [StatusTransition]] = [:]
     let transitions = try Row.fetchCursor(
-      database, sql: "SELECT * FROM statusTransition WHERE profile = ? ORDER BY sequence",
+      database,
+      sql: "SELECT \(StatusTransition.columns) FROM statusTransition WHERE profile = ? ORDER BY sequence",
       arguments: [profile])
     while let row = try transitions.next() {
-      histories[row["job"], default: []].append(StatusTransition(row))
+      histories[row[0], default: []].append(StatusTransition(row))
     }
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT * FROM job WHERE profile = ? AND untrackedAt IS NULL ORDER BY addedAt DESC, rowid",
+      sql: """
+        SELECT \(TrackedJob.columns) FROM job
+        WHERE profile = ? AND untrackedAt IS NULL ORDER BY addedAt DESC, rowid
+        """,
       arguments: [profile])
-    return try rows.map { try TrackedJob($0, history: histories[$0["id"]] ?? []) }
+    var jobs: [TrackedJob] = []
+    while let row = try rows.next() {
+      jobs.append(try TrackedJob(row, profile: profile, history: histories.removeValue(forKey: row[0]) ?? []))
+    }
+    return jobs
   }
 
   static func track(_ job: TrackedJob, in database: Database) throws -> TrackedJob {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT INTO job (profile, id, label, conversation, addedAt) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL
-        """,
-      arguments: [
-        job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
-        job.addedAt.timeIntervalSince1970,
-      ])
+        """
+    ).execute(arguments: [
+      job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
+      job.addedAt.timeIntervalSince1970,
+    ])
     return try self.job(job.key, in: database) ?? job
   }
 
   /// A job with its history, tracked still or untracked; nil for one that was never tracked.
   static func job(_ key: JobKey, in database: Database) throws -> TrackedJob? {
-    let key: StatementArguments = [key.profile, key.id.rawValue]
+    let arguments: StatementArguments = [key.profile, key.id.rawValue]
     let row = try Row.fetchOne(
-      database, sql: "SELECT * FROM job WHERE profile = ? AND id = ?", arguments: key)
+      database.cachedStatement(sql: "SELECT \(TrackedJob.columns) FROM job WHERE profile = ? AND id = ?"),
+      arguments: arguments)
     guard let row else { return nil }
     let transitions = try Row.fetchAll(
-      database, sql: "SELECT * FROM statusTransition WHERE profile = ? AND job = ? ORDER BY sequence",
-      arguments: key)
-    return try TrackedJob(row, history: transitions.map(StatusTransition.init))
+      database.cachedStatement(
+        sql: """
+          SELECT \(StatusTransition.columns) FROM statusTransition
+          WHERE profile = ? AND job = ? ORDER BY sequence
+          """),
+      arguments: arguments)
+    return try TrackedJob(row, profile: key.profile, history: transitions.map(StatusTransition.init))
   }
 
   static func untrack(_ key: JobKey, at now: Date, in database: Database) throws {
@@ -71,38 +85,44 @@ enum JobRows {
 
   /// Writes a transition down, unless the job has come to that status already: another process may have seen it too.
   static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6
         WHERE ?4 IS NOT (
           SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = ?2 ORDER BY sequence DESC LIMIT 1)
-        """,
-      arguments: [
-        key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
-        transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
-      ])
+        """
+    ).execute(arguments: [
+      key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
+      transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
+    ])
     if transition.to == .completed { try ConversationRows.forget(conversationOf: key, in: database) }
   }
 }
 
 extension StatusTransition {
+  /// What ``init(_:)`` reads, the id of the job before it.
+  fileprivate static let columns = "job, fromStatus, toStatus, earliest, seenAt"
+
   fileprivate init(_ row: Row) {
     self.init(
-      from: (row["fromStatus"] as String?).map(JobStatus.init(wireName:)),
-      to: JobStatus(wireName: row["toStatus"]),
-      earliest: (row["earliest"] as Double?).map(Date.init(timeIntervalSince1970:)),
-      seenAt: Date(timeIntervalSince1970: row["seenAt"]))
+      from: (row[1] as String?).map(JobStatus.init(wireName:)),
+      to: JobStatus(wireName: row[2]),
+      earliest: (row[3] as Double?).map(Date.init(timeIntervalSince1970:)),
+      seenAt: Date(timeIntervalSince1970: row[4]))
   }
 }
 
 extension TrackedJob {
-  fileprivate init(_ row: Row, history: [StatusTransition]) throws {
+  /// What ``init(_:profile:history:)`` reads.
+  fileprivate static let columns = "id, label, conversation, addedAt"
+
+  fileprivate init(_ row: Row, profile: String, history: [StatusTransition]) throws {
     self.init(
-      key: JobKey(profile: row["profile"], id: try JobID(row["id"])),
-      label: row["label"],
-      conversation: (row["conversation"] as String?).map(ConversationID.init),
-      addedAt: Date(timeIntervalSince1970: row["addedAt"]),
+      key: JobKey(profile: profile, id: try JobID(row[0])),
+      label: row[1],
+      conversation: (row[2] as String?).map(ConversationID.init),
+      addedAt: Date(timeIntervalSince1970: row[3]),
       history: history)
   }
 }
