@@ -14,29 +14,61 @@ package struct JobKey: Hashable, Sendable {
 }
 
 /// A job that a person watches: what it is, where it stands, how asking about it goes, and its past.
+///
+/// What is known lies on the heap and is shared: poller and dashboard have tables of all jobs, with empty places besides, so
+/// that with very many jobs a small value is what keeps the memory small.
 package struct TrackedJob: Hashable, Sendable {
-  package let key: JobKey
-  package var label: String
+  private struct Facts: Hashable, Sendable {
+    let key: JobKey
+    var label: String
+    let conversation: ConversationID?
+    let addedAt: Date
+    var history: [StatusTransition]
+    var lastCheckedAt: Date?
+    var health = PollHealth.ok
+  }
+
+  private final class Box: Sendable {
+    let facts: Facts
+
+    init(_ facts: Facts) { self.facts = facts }
+  }
+
+  private var box: Box
+
+  private var facts: Facts {
+    get { box.facts }
+    set { box = Box(newValue) }
+  }
+
+  package static func == (left: TrackedJob, right: TrackedJob) -> Bool {
+    left.box === right.box || left.facts == right.facts
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(facts) }
+
+  package var key: JobKey { facts.key }
+  package var label: String {
+    get { facts.label }
+    set { facts.label = newValue }
+  }
   /// Known when jobwatch submitted the job itself.
-  package let conversation: ConversationID?
-  package let addedAt: Date
+  package var conversation: ConversationID? { facts.conversation }
+  package var addedAt: Date { facts.addedAt }
   /// Every status seen, oldest first.
-  package private(set) var history: [StatusTransition]
+  package var history: [StatusTransition] { facts.history }
   /// When the service last gave a usable answer; nil before the first one.
-  package private(set) var lastCheckedAt: Date?
-  package private(set) var health: PollHealth
+  package var lastCheckedAt: Date? { facts.lastCheckedAt }
+  package var health: PollHealth { facts.health }
 
   package init(
     key: JobKey, label: String = "", conversation: ConversationID? = nil, addedAt: Date,
     history: [StatusTransition] = []
   ) {
-    self.key = key
-    self.label = label
-    self.conversation = conversation
-    self.addedAt = addedAt
-    self.history = history
-    lastCheckedAt = history.last?.seenAt
-    health = .ok
+    box = Box(
+      Facts(
+        key: key, label: label, conversation: conversation, addedAt: addedAt, history: history,
+        lastCheckedAt: history.last?.seenAt))
   }
 
   /// New jobs that are added together. Each counts as added a microsecond before the one that precedes it, so that
@@ -68,13 +100,15 @@ package struct TrackedJob: Hashable, Sendable {
 
   /// Takes a usable answer over.
   package mutating func answered(_ transition: StatusTransition?, at now: Date) {
-    if let transition { history.append(transition) }
-    lastCheckedAt = now
-    health = .ok
+    var facts = facts
+    if let transition { facts.history.append(transition) }
+    facts.lastCheckedAt = now
+    facts.health = .ok
+    self.facts = facts
   }
 
   /// Notes that no usable answer came. The status stays what it was: a transport error is never a verdict.
   package mutating func wentUnanswered(_ error: JobAPIError) {
-    health = health.after(error)
+    facts.health = facts.health.after(error)
   }
 }
