@@ -42,7 +42,8 @@ struct HazardCadence {
     // Few jobs may happen to be alike, and the next one is not.
     let sigma = max(deviation * (1 + 1 / Double(logarithms.count).squareRoot()), 0.05)
     let distribution = LogNormal(median: exp(mean), sigma: sigma)
-    step = distribution.median / 500
+    // To where one in a thousand is left: later ones are asked about as seldom as may be.
+    step = distribution.median * exp(3 * sigma) / 2500
     var sum = 0.0
     var questions = [0.0]
     for index in 0..<2500 {

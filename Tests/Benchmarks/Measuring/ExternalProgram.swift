@@ -16,7 +16,10 @@ struct ExternalProgram {
   /// - Returns: nil when it is not.
   init?(named name: String) {
     // Servers are installed where only the administrator looks.
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin"]
+    let folders =
+      (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init) + [
+        "/usr/sbin"
+      ]
     let path = folders.lazy.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     guard let path else { return nil }
     self.path = path

@@ -14,15 +14,12 @@ enum Usage {
     return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
   }
 
-  /// Seconds of CPU that a running process has used, to the nanosecond; proc(5) and the kernel's sched-stats.rst.
+  /// Seconds of CPU that a running process has used, those threads too that have ended; 0 once it has ended itself.
   static func cpu(of process: pid_t) -> Double {
-    let tasks = "/proc/\(process)/task"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
-    return names.reduce(0) { sum, name in
-      let fields = (try? String(contentsOfFile: "\(tasks)/\(name)/schedstat", encoding: .utf8))?.split(
-        separator: " ")
-      return sum + (fields?.first.flatMap { Double($0) } ?? 0) / 1e9
-    }
+    var clock = clockid_t()
+    var time = timespec()
+    guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// Bytes of memory that a process has resident; its own unless another one is named. 0 once it has ended.
