@@ -13,7 +13,7 @@ struct ScheduleBenchmark: AsyncParsableCommand {
   var jobs = 1_000_000
 
   @Option(help: "How often all of them are taken out and put back; the median counts.")
-  var rounds = 5
+  var rounds = 3
 
   /// All that is called of the schedule.
   private struct Subject {

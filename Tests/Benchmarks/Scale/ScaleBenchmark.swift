@@ -26,6 +26,8 @@ struct ScaleBenchmark: AsyncParsableCommand {
 
   private struct Stay {
     let start: Double
+    /// What the start took of the CPU, which tells more than the time when the machine has other work.
+    let startCPU: Double
     let resident: Double
     let cpu: Double
   }
@@ -54,14 +56,16 @@ struct ScaleBenchmark: AsyncParsableCommand {
   private func report(_ ids: [JobID], _ baseURL: String, _ folder: String) async throws {
     let finished = try await makeStore("\(folder)/finished.sqlite", ids, baseURL, .completed)
     let running = try await makeStore("\(folder)/running.sqlite", ids, baseURL, .inProgress)
-    var starts: [Double] = []
-    for _ in 0..<rounds { starts.append(try await stay(finished, baseURL, for: .zero).start) }
-    let start = Statistics.median(starts) ?? 0
+    var stays: [Stay] = []
+    for _ in 0..<rounds { stays.append(try await stay(finished, baseURL, for: .zero)) }
+    let start = Statistics.median(stays.map(\.start)) ?? 0
+    let startCPU = Statistics.median(stays.map(\.startCPU)) ?? 0
     let rest = try await stay(finished, baseURL, for: .seconds(seconds))
     let busy = try await stay(running, baseURL, for: .seconds(seconds))
 
     var table = TextTable("", "all finished", "none finished")
     table.add("start to first row, median of \(rounds)", (start * 1000).text(0) + " ms", "")
+    table.add("CPU until just after that", (startCPU * 1000).text(0) + " ms", "")
     table.add(
       "resident after \(seconds.text(0)) s", Self.mebibytes(rest.resident), Self.mebibytes(busy.resident))
     table.add("CPU in \(seconds.text(0)) s", rest.cpu.text(2) + " s", busy.cpu.text(2) + " s")
@@ -107,10 +111,13 @@ struct ScaleBenchmark: AsyncParsableCommand {
       defer { try? execution.send(signal: .terminate) }
       let process = execution.processIdentifier.value
       let start = started.duration(to: try await terminal.arrival(of: Self.firstLabel)).inSeconds
+      let startCPU = Usage.cpu(of: process)
       if time > .zero { try await Task.sleep(for: .seconds(2)) }  // the start is over
       let cpu = Usage.cpu(of: process)
       try await Task.sleep(for: time)
-      return Stay(start: start, resident: Usage.resident(of: process), cpu: Usage.cpu(of: process) - cpu)
+      return Stay(
+        start: start, startCPU: startCPU, resident: Usage.resident(of: process),
+        cpu: Usage.cpu(of: process) - cpu)
     }.closureResult
   }
 }
