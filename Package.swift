@@ -92,6 +92,20 @@ let package = Package(
       ], path: "Tests/StoreTrials"),
 
     .target(name: "TestTools", path: "Tests/TestTools"),
+    // What the engine takes: see README.md. It runs the built jobwatch, so that is built with it.
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "JobAPI", "JobServer", "JobTracking", "TestTools", "jobwatch",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      path: "Tests/Benchmarks",
+      exclude: ["Path/aiohttp_client.py"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestTools"]),
     .testTarget(name: "CursesTests", dependencies: ["Curses", "Terminal"]),
     .testTarget(

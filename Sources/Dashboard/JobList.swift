@@ -11,6 +11,8 @@ package struct JobList: Sendable {
   package private(set) var counts = StatusCounts()
 
   package init(_ jobs: [TrackedJob] = []) {
+    self.jobs.reserveCapacity(jobs.count)
+    keys.reserveCapacity(jobs.count)
     for job in jobs { put(job) }
   }
 
@@ -44,6 +46,8 @@ package struct JobList: Sendable {
 
   /// The first row whose job was added at an instant that `isReached` accepts; the rows go back in time.
   private func firstRow(where isReached: (Date) -> Bool) -> Int {
+    // At the start they come in their order, each one after all that are there.
+    if let last = keys.last, let job = jobs[last], !isReached(job.addedAt) { return keys.count }
     var low = 0
     var high = keys.count
     while low < high {

@@ -2,46 +2,99 @@ import NIOCore
 import Synchronization
 
 /// Until when something has to be over, unless there is progress meanwhile.
-///
-/// It is a timer of an event loop, which is gone once stopped; that of a `Task.sleep` would still wake the process later.
-final class Deadline: Sendable {
-  private struct State {
-    var due: NIODeadline
-    var timer: Scheduled<Void>?
-  }
-
-  private let loop: any EventLoop
+struct Deadline: Sendable {
+  private let deadlines: Deadlines
+  private let number: Int
   private let patience: TimeAmount
-  private let state: Mutex<State>
 
-  /// - Parameter patience: how long there may be no progress.
-  init(_ patience: Duration, on loop: any EventLoop) {
-    self.loop = loop
+  /// - Parameters:
+  ///   - patience: how long there may be no progress.
+  ///   - deadlines: has the timer.
+  init(_ patience: Duration, among deadlines: Deadlines) {
+    self.deadlines = deadlines
+    number = deadlines.nextNumber()
     self.patience = TimeAmount(patience)
-    state = Mutex(State(due: .distantFuture, timer: nil))
   }
 
   /// Starts the time; when it is over, `expire` is called once.
   func start(_ expire: @escaping @Sendable () -> Void) {
-    state.withLock {
-      $0.due = .now() + patience
-      $0.timer = timer(at: $0.due, expire)
-    }
+    deadlines.start(number, due: .now() + patience, expire)
   }
 
   /// There is progress: the time starts anew.
-  func extend() { state.withLock { $0.due = .now() + patience } }
+  func extend() { deadlines.extend(number, due: .now() + patience) }
 
-  func stop() { state.withLock { $0.timer.take() }?.cancel() }
+  func stop() { deadlines.stop(number) }
+}
 
-  private func timer(at due: NIODeadline, _ expire: @escaping @Sendable () -> Void) -> Scheduled<Void> {
-    loop.scheduleTask(deadline: due) {
-      let isOver = self.state.withLock { state in
-        guard state.timer != nil, state.due > .now() else { return true }
-        state.timer = self.timer(at: state.due, expire)
-        return false
-      }
-      if isOver { expire() }
+/// The deadlines of what goes on at the same time, with one timer for all: to set one and to take it back for each request
+/// would wake an event loop twice, which costs a tenth of the whole.
+///
+/// The timer is one of an event loop, which is gone once nothing goes on; that of a `Task.sleep` would still wake the
+/// process later.
+final class Deadlines: Sendable {
+  private struct Entry {
+    var due: NIODeadline
+    let expire: @Sendable () -> Void
+  }
+
+  private struct State {
+    var numbers = 0
+    var entries: [Int: Entry] = [:]
+    /// Rings when the first entry is due, or before that.
+    var timer: (due: NIODeadline, scheduled: Scheduled<Void>)?
+  }
+
+  private let group: any EventLoopGroup
+  private let state = Mutex(State())
+
+  init(on group: any EventLoopGroup) { self.group = group }
+
+  fileprivate func nextNumber() -> Int {
+    state.withLock {
+      $0.numbers += 1
+      return $0.numbers
     }
+  }
+
+  fileprivate func start(_ number: Int, due: NIODeadline, _ expire: @escaping @Sendable () -> Void) {
+    state.withLock {
+      $0.entries[number] = Entry(due: due, expire: expire)
+      setTimer(&$0, due)
+    }
+  }
+
+  fileprivate func extend(_ number: Int, due: NIODeadline) {
+    state.withLock { $0.entries[number]?.due = due }
+  }
+
+  fileprivate func stop(_ number: Int) {
+    state.withLock {
+      $0.entries[number] = nil
+      guard $0.entries.isEmpty else { return }
+      $0.timer?.scheduled.cancel()
+      $0.timer = nil
+    }
+  }
+
+  /// Sees to it that the timer rings by a moment.
+  private func setTimer(_ state: inout State, _ due: NIODeadline) {
+    if let timer = state.timer {
+      guard due < timer.due else { return }
+      timer.scheduled.cancel()
+    }
+    state.timer = (due, group.any().scheduleTask(deadline: due) { self.ring() })
+  }
+
+  private func ring() {
+    let now = NIODeadline.now()
+    let expired = state.withLock { state in
+      state.timer = nil
+      let expired = state.entries.filter { $0.value.due <= now }
+      for number in expired.keys { state.entries[number] = nil }
+      if let next = state.entries.values.map(\.due).min() { setTimer(&state, next) }
+      return expired.values
+    }
+    for entry in expired { entry.expire() }
   }
 }

@@ -12,10 +12,18 @@ struct HTTPExchange: Sendable {
   /// The only place that requests go to.
   let origin: Origin
   let client: HTTPClient
+  private let deadlines: Deadlines
   /// How long an answer may take, from the first byte sent to the last received.
-  var timeout = HTTPJobAPI.responseTimeout
+  var timeout: Duration
   /// How many bytes of a body are read before the answer counts as too large.
   var largestBody = HTTPJobAPI.largestBody
+
+  init(origin: Origin, client: HTTPClient, timeout: Duration = HTTPJobAPI.responseTimeout) {
+    self.origin = origin
+    self.client = client
+    self.timeout = timeout
+    deadlines = Deadlines(on: client.eventLoopGroup)
+  }
 
   /// Sends a request and reads the whole answer, whatever its status.
   ///
@@ -66,7 +74,7 @@ struct HTTPExchange: Sendable {
   private func within<Value: Sendable>(
     _ timeout: Duration, _ work: @escaping @Sendable (Deadline) async throws -> Value
   ) async throws -> Value {
-    let deadline = Deadline(timeout, on: client.eventLoopGroup.any())
+    let deadline = Deadline(timeout, among: deadlines)
     let exchange = Task { try await work(deadline) }
     deadline.start { exchange.cancel() }
     defer { deadline.stop() }

@@ -63,7 +63,18 @@ package struct JobAPIProfile: Hashable, Sendable {
   private static let jobPath = "/v1/job/"
 
   private static func percentEncode(_ segment: String) -> String {
-    segment.addingPercentEncoding(withAllowedCharacters: unreserved) ?? segment
+    // Nearly every id is of letters, digits and hyphens, and one is asked about many times.
+    if segment.utf8.allSatisfy(isPlain) { return segment }
+    return segment.addingPercentEncoding(withAllowedCharacters: unreserved) ?? segment
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   /// The characters that RFC 3986, 2.3 lets stand as they are.

@@ -13,7 +13,11 @@ package struct JobID: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard !text.isEmpty else { throw .empty }
     let length = text.utf8.count
     guard length <= Self.longest else { throw .tooLong(bytes: length) }
-    guard text.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && !Self.isControl($0) }) else {
+    // Visible ASCII needs no look into the tables of Unicode.
+    guard
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        || text.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && !Self.isControl($0) })
+    else {
       throw .unprintable(text)
     }
     guard text != ".", text != ".." else { throw .dots(text) }

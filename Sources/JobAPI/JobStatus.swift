@@ -15,14 +15,20 @@ package enum JobStatus: Hashable, Sendable {
 
   /// Reads the word of a response or of the store; never fails.
   package init(wireName: String) {
+    // Words come as they are spelled below nearly always; to make them so takes longer than to read them.
     self =
-      switch wireName.lowercased() {
-      case "scheduled": .scheduled
-      case "in_progress": .inProgress
-      case "completed": .completed
-      case "failed": .failed
-      default: .unrecognized(String(wireName.unicodeScalars.prefix(Self.longestUnrecognizedWord)))
-      }
+      Self.known(wireName) ?? Self.known(wireName.lowercased())
+      ?? .unrecognized(String(wireName.unicodeScalars.prefix(Self.longestUnrecognizedWord)))
+  }
+
+  private static func known(_ wireName: String) -> JobStatus? {
+    switch wireName {
+    case "scheduled": .scheduled
+    case "in_progress": .inProgress
+    case "completed": .completed
+    case "failed": .failed
+    default: nil
+    }
   }
 
   /// The word as the API spells it in a response.

@@ -5,18 +5,27 @@ import JobAPI
 /// The statements of the job store.
 enum JobRows {
   static func tracked(profile: String, in database: Database) throws -> [TrackedJob] {
+    // With cursors, and columns by number: with very many jobs the dashboard's start is spent here.
     var histories: [String: [StatusTransition]] = [:]
     let transitions = try Row.fetchCursor(
-      database, sql: "SELECT * FROM statusTransition WHERE profile = ? ORDER BY sequence",
+      database,
+      sql: "SELECT \(StatusTransition.columns) FROM statusTransition WHERE profile = ? ORDER BY sequence",
       arguments: [profile])
     while let row = try transitions.next() {
-      histories[row["job"], default: []].append(StatusTransition(row))
+      histories[row[0], default: []].append(StatusTransition(row))
     }
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT * FROM job WHERE profile = ? AND untrackedAt IS NULL ORDER BY addedAt DESC, rowid",
+      sql: """
+        SELECT \(TrackedJob.columns) FROM job
+        WHERE profile = ? AND untrackedAt IS NULL ORDER BY addedAt DESC, rowid
+        """,
       arguments: [profile])
-    return try rows.map { try TrackedJob($0, history: histories[$0["id"]] ?? []) }
+    var jobs: [TrackedJob] = []
+    while let row = try rows.next() {
+      jobs.append(try TrackedJob(row, profile: profile, history: histories.removeValue(forKey: row[0]) ?? []))
+    }
+    return jobs
   }
 
   static func track(_ job: TrackedJob, in database: Database) throws -> TrackedJob {
@@ -28,28 +37,33 @@ enum JobRows {
   ///
   /// - Returns: whether it was not tracked before.
   @discardableResult static func add(_ job: TrackedJob, in database: Database) throws -> Bool {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT INTO job (profile, id, label, conversation, kind, addedAt) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL WHERE untrackedAt IS NOT NULL
-        """,
-      arguments: [
-        job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
-        job.kind, job.addedAt.timeIntervalSince1970,
-      ])
+        """
+    ).execute(arguments: [
+      job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
+      job.kind, job.addedAt.timeIntervalSince1970,
+    ])
     return database.changesCount > 0
   }
 
   /// A job with its history, tracked still or untracked; nil for one that was never tracked.
   static func job(_ key: JobKey, in database: Database) throws -> TrackedJob? {
-    let key: StatementArguments = [key.profile, key.id.rawValue]
+    let arguments: StatementArguments = [key.profile, key.id.rawValue]
     let row = try Row.fetchOne(
-      database, sql: "SELECT * FROM job WHERE profile = ? AND id = ?", arguments: key)
+      database.cachedStatement(sql: "SELECT \(TrackedJob.columns) FROM job WHERE profile = ? AND id = ?"),
+      arguments: arguments)
     guard let row else { return nil }
     let transitions = try Row.fetchAll(
-      database, sql: "SELECT * FROM statusTransition WHERE profile = ? AND job = ? ORDER BY sequence",
-      arguments: key)
-    return try TrackedJob(row, history: transitions.map(StatusTransition.init))
+      database.cachedStatement(
+        sql: """
+          SELECT \(StatusTransition.columns) FROM statusTransition
+          WHERE profile = ? AND job = ? ORDER BY sequence
+          """),
+      arguments: arguments)
+    return try TrackedJob(row, profile: key.profile, history: transitions.map(StatusTransition.init))
   }
 
   static func untrack(_ key: JobKey, at now: Date, in database: Database) throws {
@@ -80,40 +94,46 @@ enum JobRows {
   /// Writes a transition down, if it goes on from the last one: another process may have seen it too, or a later one,
   /// and then this one was concluded from what is out of date.
   static func insert(_ transition: StatusTransition, of key: JobKey, in database: Database) throws {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT INTO statusTransition (profile, job, fromStatus, toStatus, earliest, seenAt, serverDate)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
         WHERE ?3 IS NOT ?4 AND ?3 IS (
           SELECT toStatus FROM statusTransition WHERE profile = ?1 AND job = ?2 ORDER BY sequence DESC LIMIT 1)
-        """,
-      arguments: [
-        key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
-        transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
-        transition.serverDate?.timeIntervalSince1970,
-      ])
+        """
+    ).execute(arguments: [
+      key.profile, key.id.rawValue, transition.from?.wireName, transition.to.wireName,
+      transition.earliest?.timeIntervalSince1970, transition.seenAt.timeIntervalSince1970,
+      transition.serverDate?.timeIntervalSince1970,
+    ])
     if transition.to == .completed { try ConversationRows.forget(conversationOf: key, in: database) }
   }
 }
 
 extension StatusTransition {
+  /// What ``init(_:)`` reads, the id of the job before it.
+  static let columns = "job, fromStatus, toStatus, earliest, seenAt, serverDate"
+
   init(_ row: Row) {
     self.init(
-      from: (row["fromStatus"] as String?).map(JobStatus.init(wireName:)),
-      to: JobStatus(wireName: row["toStatus"]),
-      earliest: (row["earliest"] as Double?).map(Date.init(timeIntervalSince1970:)),
-      seenAt: Date(timeIntervalSince1970: row["seenAt"]),
-      serverDate: (row["serverDate"] as Double?).map(Date.init(timeIntervalSince1970:)))
+      from: (row[1] as String?).map(JobStatus.init(wireName:)),
+      to: JobStatus(wireName: row[2]),
+      earliest: (row[3] as Double?).map(Date.init(timeIntervalSince1970:)),
+      seenAt: Date(timeIntervalSince1970: row[4]),
+      serverDate: (row[5] as Double?).map(Date.init(timeIntervalSince1970:)))
   }
 }
 
 extension TrackedJob {
-  fileprivate init(_ row: Row, history: [StatusTransition]) throws {
+  /// What ``init(_:profile:history:)`` reads.
+  fileprivate static let columns = "id, label, conversation, addedAt, kind"
+
+  fileprivate init(_ row: Row, profile: String, history: [StatusTransition]) throws {
     self.init(
-      key: JobKey(profile: row["profile"], id: try JobID(row["id"])),
-      label: row["label"],
-      conversation: (row["conversation"] as String?).map(ConversationID.init), kind: row["kind"],
-      addedAt: Date(timeIntervalSince1970: row["addedAt"]),
+      key: JobKey(profile: profile, id: try JobID(row[0])),
+      label: row[1],
+      conversation: (row[2] as String?).map(ConversationID.init), kind: row[4],
+      addedAt: Date(timeIntervalSince1970: row[3]),
       history: history)
   }
 }

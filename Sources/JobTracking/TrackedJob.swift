@@ -14,34 +14,70 @@ package struct JobKey: Hashable, Sendable {
 }
 
 /// A job that a person watches: what it is, where it stands, how asking about it goes, and its past.
+///
+/// What is known lies on the heap and is shared: poller and dashboard have tables of all jobs, with empty places besides, so
+/// that with very many jobs a small value is what keeps the memory small.
 package struct TrackedJob: Hashable, Sendable {
-  package let key: JobKey
-  package var label: String
+  private struct Facts: Hashable, Sendable {
+    let key: JobKey
+    var label: String
+    let conversation: ConversationID?
+    let kind: String?
+    let addedAt: Date
+    var history: [StatusTransition]
+    var lastCheckedAt: Date?
+    var health = PollHealth.ok
+    var nextCheck: NextCheck?
+  }
+
+  private final class Box: Sendable {
+    let facts: Facts
+
+    init(_ facts: Facts) { self.facts = facts }
+  }
+
+  private var box: Box
+
+  private var facts: Facts {
+    get { box.facts }
+    set { box = Box(newValue) }
+  }
+
+  package static func == (left: TrackedJob, right: TrackedJob) -> Bool {
+    left.box === right.box || left.facts == right.facts
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(facts) }
+
+  package var key: JobKey { facts.key }
+  package var label: String {
+    get { facts.label }
+    set { facts.label = newValue }
+  }
   /// Known when jobwatch submitted the job itself.
-  package let conversation: ConversationID?
+  package var conversation: ConversationID? { facts.conversation }
   /// What it has in common with jobs that take about the same time, such as `audio`; nil when nothing is known.
-  package let kind: String?
-  package let addedAt: Date
+  package var kind: String? { facts.kind }
+  package var addedAt: Date { facts.addedAt }
   /// Every status seen, oldest first.
-  package private(set) var history: [StatusTransition]
+  package var history: [StatusTransition] { facts.history }
   /// When the service last gave a usable answer; nil before the first one.
-  package private(set) var lastCheckedAt: Date?
-  package private(set) var health: PollHealth
+  package var lastCheckedAt: Date? { facts.lastCheckedAt }
+  package var health: PollHealth { facts.health }
   /// When it is asked about next, and why then; nil when nothing was decided yet, or it has ended.
-  package internal(set) var nextCheck: NextCheck?
+  package internal(set) var nextCheck: NextCheck? {
+    get { facts.nextCheck }
+    set { facts.nextCheck = newValue }
+  }
 
   package init(
     key: JobKey, label: String = "", conversation: ConversationID? = nil, kind: String? = nil, addedAt: Date,
     history: [StatusTransition] = []
   ) {
-    self.key = key
-    self.label = label
-    self.conversation = conversation
-    self.kind = kind
-    self.addedAt = addedAt
-    self.history = history
-    lastCheckedAt = history.last?.seenAt
-    health = .ok
+    box = Box(
+      Facts(
+        key: key, label: label, conversation: conversation, kind: kind, addedAt: addedAt, history: history,
+        lastCheckedAt: history.last?.seenAt))
   }
 
   /// New jobs that are added together. Each counts as added a microsecond before the one that precedes it, so that
@@ -94,10 +130,12 @@ package struct TrackedJob: Hashable, Sendable {
 
   /// Takes a usable answer over.
   package mutating func answered(_ transition: StatusTransition?, at now: Date) {
+    var facts = facts
     // Another process may have seen it too, or a later one, which came through the store meanwhile.
-    if let transition, transition.from == self.status { history.append(transition) }
-    lastCheckedAt = now
-    health = .ok
+    if let transition, transition.from == self.status { facts.history.append(transition) }
+    facts.lastCheckedAt = now
+    facts.health = .ok
+    self.facts = facts
   }
 
   /// Takes over what the store has, which others may have changed, and how another process's last question ended.
@@ -106,23 +144,28 @@ package struct TrackedJob: Hashable, Sendable {
   mutating func takeOver(
     _ stored: [StatusTransition], unsaved: [StatusTransition] = [], _ look: JobLook?
   ) {
-    var history = stored
-    for transition in unsaved where transition.from == history.last?.to { history.append(transition) }
-    // Whoever has seen a new status has had a usable answer.
-    if history.count > self.history.count { health = .ok }
-    self.history = history
-    if let seenAt = history.last?.seenAt { lastCheckedAt = max(lastCheckedAt ?? seenAt, seenAt) }
-    guard let look, look.at > history.last?.seenAt ?? .distantPast else { return }
-    health = look.health
-    if case .notFound(let failures) = look.health, mayBecomeKnown(at: look.at) {
-      health = .notKnownYet(failures: failures)
+    var facts = facts
+    facts.history = stored
+    for transition in unsaved where transition.from == facts.history.last?.to {
+      facts.history.append(transition)
     }
-    if look.health == .ok { lastCheckedAt = max(lastCheckedAt ?? look.at, look.at) }
+    // Whoever has seen a new status has had a usable answer.
+    if facts.history.count > history.count { facts.health = .ok }
+    let seenAt = facts.history.last?.seenAt ?? .distantPast
+    if let look, look.at > seenAt {
+      facts.health = look.health
+      if case .notFound(let failures) = look.health, mayBecomeKnown(at: look.at) {
+        facts.health = .notKnownYet(failures: failures)
+      }
+    }
+    let answered = [facts.lastCheckedAt, facts.history.last?.seenAt, look?.health == .ok ? look?.at : nil]
+    facts.lastCheckedAt = answered.compactMap(\.self).max()
+    self.facts = facts
   }
 
   /// Notes that no usable answer came. The status stays what it was: a transport error is never a verdict.
   package mutating func wentUnanswered(_ error: JobAPIError, at now: Date) {
-    health = health.after(error, mayBecomeKnown: mayBecomeKnown(at: now))
+    facts.health = health.after(error, mayBecomeKnown: mayBecomeKnown(at: now))
   }
 
   private func mayBecomeKnown(at now: Date) -> Bool {
