@@ -28,7 +28,7 @@ struct Deadline: Sendable {
 }
 
 /// The deadlines of what goes on at the same time, with one timer for all: to set one and to take it back for each request
-/// would wake an event loop twice, which costs a tenth of the whole.
+/// would wake an event loop twice.
 ///
 /// The timer is one of an event loop, which is gone once nothing goes on; that of a `Task.sleep` would still wake the
 /// process later.
