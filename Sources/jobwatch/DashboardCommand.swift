@@ -17,7 +17,8 @@ struct DashboardCommand: AsyncParsableCommand {
 
   @OptionGroup var service: ServiceOptions
 
-  @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp("The least seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(2))
 
   @OptionGroup var storage: StoreOptions
@@ -45,7 +46,8 @@ struct DashboardCommand: AsyncParsableCommand {
       let given = TrackedJob.batch(of: reading.ids, profile: profile.name, addedAt: Date())
       try await DashboardSession(
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
-        signInAdvice: source.advice, interval: interval.duration, ascii: ascii
+        signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
+        ascii: ascii
       ) {
         let store = try JobStore(path: path, damaged: $0)
         _ = try await store.track(given)

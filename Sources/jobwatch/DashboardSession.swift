@@ -14,6 +14,7 @@ struct DashboardSession {
   /// See ``DashboardState/signInAdvice``.
   var signInAdvice = ""
   let interval: Duration
+  var budget = PollBudget()
   var ascii = false
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
@@ -39,7 +40,8 @@ struct DashboardSession {
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(
-      jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock(), sharing: sharing)
+      jobs: jobs, api: api, store: store, interval: interval, budget: budget, clock: ContinuousClock(),
+      sharing: sharing)
     let submitter = Submitter(
       api: api, profile: profile.name, clock: ContinuousClock(),
       unfinished: { [profile] in try store.unfinishedSubmissions(profile: profile.name) }

@@ -15,7 +15,8 @@ struct DemoCommand: AsyncParsableCommand {
       temporary folder that goes away at the end.
       """)
 
-  @Option(help: ArgumentHelp("Seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp("The least seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(1))
 
   @Flag(help: "Draw with ASCII characters only, as is done in a locale that is not UTF-8.")

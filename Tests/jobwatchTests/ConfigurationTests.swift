@@ -1,4 +1,5 @@
 import Foundation
+import JobTracking
 import Testing
 
 @testable import jobwatch
@@ -45,11 +46,24 @@ import Testing
       try read("token_command: [op, read, 'a b']").tokenCommand == TokenCommand(["op", "read", "a b"]))
   }
 
+  @Test("how much a service is asked is 16 at a time and 20 a second, unless it is set")
+  func budget() throws {
+    #expect(try read("").budget == PollBudget(inFlight: 16, perSecond: 20))
+    let budget = try read("requests_in_flight: 4\nrequests_per_second: 0.5\n").budget
+    #expect(budget == PollBudget(inFlight: 4, perSecond: 0.5))
+    for wrong in ["requests_in_flight: 0", "requests_in_flight: 2.5", "requests_in_flight: many"] {
+      #expect(try refusal(wrong) == "config.yaml:1: requests_in_flight must be a whole number from 1 to 256.")
+    }
+    for wrong in ["requests_per_second: 0", "requests_per_second: .inf", "requests_per_second: [1]"] {
+      #expect(try refusal(wrong) == "config.yaml:1: requests_per_second must be a number from 0.01 to 1000.")
+    }
+  }
+
   @Test("what is wrong is told with its line and with what is expected")
   func wrong() throws {
     #expect(
       try refusal("base_url: http://x\ntoken_comand: pass\n")
-        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command and allow_insecure."
+        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight and requests_per_second."
     )
     #expect(try refusal("allow_insecure: maybe") == "config.yaml:1: allow_insecure must be true or false.")
     #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import JobTracking
 import Yams
 
 /// What `config.yaml` says.
@@ -9,6 +10,8 @@ struct Configuration: Hashable, Sendable {
   var tokenCommand: TokenCommand?
   /// `allow_insecure`: whether tokens may go over plain `http://` to another machine.
   var allowsInsecure = false
+  /// `requests_in_flight` and `requests_per_second`: how much a service is asked at most.
+  var budget = PollBudget()
 
   /// Where the file was looked for.
   let path: String
@@ -42,11 +45,25 @@ struct Configuration: Hashable, Sendable {
           allowsInsecure = value
           continue
         }
+      case "requests_in_flight":
+        expected = "a whole number from 1 to 256"
+        if let value = value.int, (1...256).contains(value) {
+          budget.inFlight = value
+          continue
+        }
+      case "requests_per_second":
+        expected = "a number from 0.01 to 1000"
+        if let value = value.float, (0.01...1_000).contains(value) {
+          budget.perSecond = value
+          continue
+        }
       default:
         throw Failure(
           .configuration,
-          "\(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command and allow_insecure."
-        )
+          """
+          \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
+          requests_in_flight and requests_per_second.
+          """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")
     }
