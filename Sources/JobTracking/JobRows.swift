@@ -6,7 +6,8 @@ import JobAPI
 enum JobRows {
   static func tracked(profile: String, in database: Database) throws -> [TrackedJob] {
     // With cursors, and columns by number: with very many jobs the dashboard's start is spent here.
-    var histories: [String: [StatusTransition]] = [:]
+    let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM job") ?? 0
+    var histories = [String: [StatusTransition]](minimumCapacity: count)
     let transitions = try Row.fetchCursor(
       database,
       sql: "SELECT \(StatusTransition.columns) FROM statusTransition WHERE profile = ? ORDER BY sequence",
@@ -22,8 +23,9 @@ enum JobRows {
         """,
       arguments: [profile])
     var jobs: [TrackedJob] = []
+    jobs.reserveCapacity(count)
     while let row = try rows.next() {
-      jobs.append(try TrackedJob(row, profile: profile, history: histories.removeValue(forKey: row[0]) ?? []))
+      jobs.append(try TrackedJob(row, profile: profile, history: histories[row[0]] ?? []))
     }
     return jobs
   }
