@@ -16,8 +16,8 @@ struct Load: AsyncParsableCommand {
     let store = try JobStore(path: store)
     let (jobs, sharing) = try store.share(profile: Kills.profile)
     let poller = JobPoller(
-      jobs: jobs, api: ChangingAPI(), store: store, interval: .milliseconds(1), clock: ContinuousClock(),
-      sharing: sharing)
+      jobs: jobs, api: ChangingAPI(), store: store, interval: .milliseconds(1),
+      budget: PollBudget(perSecond: 1e6), clock: ContinuousClock(), sharing: sharing)
     let file = open(notes, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw ExitCode.failure }
     try FileHandle.standardOutput.write(contentsOf: Data("ready\n".utf8))
