@@ -43,7 +43,7 @@ package struct DashboardState: Sendable {
   package var notice: String?
   package internal(set) var serviceHealth = ServiceHealth.unknown
   /// What holds all questions to the service; nil when nothing does.
-  package internal(set) var hold: ServiceHold?
+  package internal(set) var hold: ServiceHold<Date>?
   package internal(set) var storeTrouble: JobStoreError?
   /// What `u` brings back, the latest last.
   package internal(set) var untracked: [TrackedJob] = []

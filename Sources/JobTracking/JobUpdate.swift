@@ -10,19 +10,9 @@ package enum JobUpdate: Hashable, Sendable {
   /// How the service answers, when that has changed.
   case service(ServiceHealth)
   /// What holds all questions to the service, or nil when nothing does any more.
-  case hold(ServiceHold?)
+  case hold(ServiceHold<Date>?)
   /// What keeps changes from being stored, or nil when they are again.
   case storeTrouble(JobStoreError?)
-}
-
-/// Why no job of a service is asked about, until when.
-package enum ServiceHold: Hashable, Sendable {
-  /// Until somebody has signed in, and acts.
-  case resting
-  /// The service has asked to wait.
-  case asked(until: Date)
-  /// The service cannot be reached, and is tried again then.
-  case unreachable(probe: Date)
 }
 
 /// News not yet taken: at most one entry a job, however long nobody reads.

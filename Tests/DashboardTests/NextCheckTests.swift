@@ -10,7 +10,7 @@ import Testing
   /// The line of a job that began ten minutes ago, with its detail open.
   private func line(
     _ reason: CheckReason, in seconds: TimeInterval = 12, _ status: JobStatus = .inProgress,
-    hold: ServiceHold? = nil
+    hold: ServiceHold<Date>? = nil
   ) -> String? {
     var tracked = job("job-1", status, addedAgo: 600, statusAgo: 600)
     tracked.nextCheck = NextCheck(at: testNow.addingTimeInterval(seconds), reason: reason)

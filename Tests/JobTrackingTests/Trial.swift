@@ -65,7 +65,7 @@ struct Reader {
   fileprivate var iterator: AsyncStream<[JobUpdate]>.Iterator
   private(set) var jobs: [String: TrackedJob] = [:]
   private(set) var service = ServiceHealth.unknown
-  private(set) var hold: ServiceHold?
+  private(set) var hold: ServiceHold<Date>?
   private(set) var storeTrouble: JobStoreError?
 
   fileprivate init(iterator: AsyncStream<[JobUpdate]>.Iterator) { self.iterator = iterator }

@@ -14,7 +14,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   let clock: PollClock
   let wallClock: @Sendable () -> Date
   var schedule: PollSchedule<PollClock.Instant>
-  var cadence: PollCadence
+  private var cadence: PollCadence
   private let retry: RetryPolicy
   private var jitter: Jitter
   var jobs: [JobKey: TrackedJob]
@@ -25,7 +25,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
-  private var hold: PollSchedule<PollClock.Instant>.Hold?
+  private var hold: ServiceHold<PollClock.Instant>?
   private var storeTrouble: JobStoreError?
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
@@ -236,17 +236,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     let hold = schedule.hold(at: now)
     guard hold != self.hold else { return }
     self.hold = hold
-    func date(_ instant: PollClock.Instant) -> Date {
-      wallClock().addingTimeInterval(now.duration(to: instant).inSeconds)
-    }
-    let told: ServiceHold? =
-      switch hold {
-      case nil: nil
-      case .resting: .resting
-      case .asked(let until): .asked(until: date(until))
-      case .unreachable(let probe): .unreachable(probe: date(probe))
-      }
-    publish(.hold(told))
+    publish(.hold(hold?.map { wallClock().addingTimeInterval(now.duration(to: $0).inSeconds) }))
   }
 
   private func noteStore(_ trouble: JobStoreError?) {

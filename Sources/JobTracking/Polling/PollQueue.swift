@@ -4,12 +4,6 @@ import JobAPI
 /// The queue of a ``PollSchedule``, on nanoseconds of any beginning in place of instants: as no type in it depends on a
 /// clock, the compiler can make the best of it.
 struct PollQueue {
-  enum Hold {
-    case resting
-    case asked(until: Int64)
-    case unreachable(probe: Int64)
-  }
-
   /// A place in a queue. It is stale, and skipped, once its slot has another turn.
   private struct Turn: Comparable {
     let due: Int64
@@ -147,7 +141,7 @@ struct PollQueue {
   }
 
   /// What holds all questions at an instant; nil when nothing does.
-  func hold(at now: Int64) -> Hold? {
+  func hold(at now: Int64) -> ServiceHold<Int64>? {
     if isResting { return .resting }
     if let probe { return .unreachable(probe: probe) }
     if let waitsUntil, waitsUntil > now { return .asked(until: waitsUntil) }

@@ -4,18 +4,8 @@ import JobAPI
 /// I/O: instants are given to it.
 ///
 /// Jobs on the screen come first when more are due than may be asked about. What goes wrong with the service as a whole
-/// holds all of its jobs: see ``Hold``.
+/// holds all of its jobs: see ``ServiceHold``.
 package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == Duration {
-  /// What holds all questions to a service.
-  package enum Hold: Hashable, Sendable {
-    /// Nobody is signed in: all rest until a person acts, adds a job or has one checked.
-    case resting
-    /// The service has asked to wait.
-    case asked(until: Instant)
-    /// It cannot be reached: one question is asked then, for all.
-    case unreachable(probe: Instant)
-  }
-
   /// What comes after an answer, or after none.
   package enum Outcome: Hashable, Sendable {
     /// Ask again after this pause.
@@ -64,13 +54,8 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   }
 
   /// What holds all questions at an instant; nil when nothing does.
-  package mutating func hold(at now: Instant) -> Hold? {
-    switch queue.hold(at: nanoseconds(now)) {
-    case nil: nil
-    case .resting: .resting
-    case .asked(let until): .asked(until: instant(until))
-    case .unreachable(let probe): .unreachable(probe: instant(probe))
-    }
+  package mutating func hold(at now: Instant) -> ServiceHold<Instant>? {
+    queue.hold(at: nanoseconds(now))?.map(instant)
   }
 
   /// Notes how a question ended.
