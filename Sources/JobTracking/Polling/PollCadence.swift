@@ -32,13 +32,18 @@ package struct PollCadence: Sendable {
   /// - Parameter kind: what jobs have in common that take about the same; nil for those that nothing is known of.
   package mutating func learn(seconds: Double, kind: String?) {
     guard seconds > 0, seconds.isFinite else { return }
-    var all = samples[kind] ?? []
-    all.append(seconds)
-    if all.count > Self.mostSamples { all.removeFirst() }
-    samples[kind] = all
+    // In place, as a store of very many jobs is learned from at the start.
+    let count = Self.append(seconds, to: &samples[kind, default: []])
     // The more there are, the less one more changes.
     guard let curve = curves[kind] else { return }
-    if all.count < Self.mostSamples / 4 || all.count >= curve.learnedFrom * 11 / 10 { curves[kind] = nil }
+    if count < Self.mostSamples / 4 || count >= curve.learnedFrom * 11 / 10 { curves[kind] = nil }
+  }
+
+  /// - Returns: how many there are then.
+  private static func append(_ seconds: Double, to samples: inout [Double]) -> Int {
+    samples.append(seconds)
+    if samples.count > mostSamples { samples.removeFirst() }
+    return samples.count
   }
 
   /// How long jobs of a kind take; nil as long as too few are known.
