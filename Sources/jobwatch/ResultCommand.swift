@@ -45,7 +45,7 @@ struct ResultCommand: AsyncParsableCommand {
       }
       let lookup = ResultLookup(
         profile: signIn.profile, store: try storage.open(environment: signIn.environment),
-        stated: try statedConversation())
+        stated: try conversation.map(ConversationID.given))
       if let kept = try lookup.kept(id) { return try print(kept) }
       let found = try await HTTPClient.whileOpen { client in
         let tokens = try await signIn.tokens(client: client)
@@ -57,15 +57,6 @@ struct ResultCommand: AsyncParsableCommand {
       }
       try print(found.report)
     }
-  }
-
-  /// The conversation that was named; what cannot be an id of the service is refused before anything is asked.
-  private func statedConversation() throws(Failure) -> ConversationID? {
-    guard let conversation else { return nil }
-    guard (try? JobID(conversation)) != nil else {
-      throw Failure(.usage, "'\(conversation)' is no conversation id; copy it as the service answered it.")
-    }
-    return ConversationID(conversation)
   }
 
   private func print(_ report: ConversationReport) throws(Failure) {

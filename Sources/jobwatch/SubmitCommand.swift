@@ -77,12 +77,7 @@ struct SubmitCommand: AsyncParsableCommand {
   private func options() throws(Failure) -> SubmissionOptions {
     var options = SubmissionOptions(name: name)
     options.language = language
-    if let append {
-      guard (try? JobID(append)) != nil else {
-        throw Failure(.usage, "'\(append)' is no conversation id; copy it as the service answered it.")
-      }
-      options.conversation = ConversationID(append)
-    }
+    options.conversation = try append.map(ConversationID.given)
     if let webhookURL {
       guard SubmissionReader.isReachable(url: webhookURL) else {
         throw Failure(.usage, "'\(webhookURL)' is no http or https URL that a service could send to.")
