@@ -20,7 +20,7 @@ struct StoreCommand: AsyncParsableCommand {
     func run() async throws {
       try await Failure.reporting {
         let store = try storage.existing()
-        let findings = try Self.findings(of: store)
+        let findings = try StoreOptions.tellingDamage { () throws(JobStoreError) in try store.check() }
         let counts = [
           "\(findings.tracked) tracked", "\(findings.untracked) untracked",
           "\(findings.transitions) status changes", "\(findings.conversations) conversations",
@@ -31,16 +31,6 @@ struct StoreCommand: AsyncParsableCommand {
           throw Failure(
             .badData, "The job store is damaged. The next dashboard that cannot read it puts it aside.")
         }
-      }
-    }
-
-    private static func findings(of store: JobStore) throws(Failure) -> JobStore.Findings {
-      do {
-        return try store.check()
-      } catch .damaged(let path, let reason) {
-        throw Failure(.badData, "The job store \(path) is damaged: \(reason).")
-      } catch {
-        throw Failure(.cannotWrite, "\(error)")
       }
     }
   }
@@ -111,8 +101,15 @@ extension StoreOptions {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(.noInput, "There is no job store \(path) yet.")
     }
+    return try Self.tellingDamage { () throws(JobStoreError) in try JobStore(path: path, damaged: .refuse) }
+  }
+
+  /// Reads a store for somebody who looks after it, to whom damage is a finding.
+  fileprivate static func tellingDamage<Value>(
+    _ read: () throws(JobStoreError) -> Value
+  ) throws(Failure) -> Value {
     do {
-      return try JobStore(path: path, damaged: .refuse)
+      return try read()
     } catch .damaged(let path, let reason) {
       throw Failure(.badData, "The job store \(path) is damaged: \(reason).")
     } catch {
