@@ -11,11 +11,16 @@ extension Date {
   private static func hasDay(_ text: String) -> Bool {
     let numbers = text.prefix(10).split(separator: "-").compactMap { Int($0) }
     guard numbers.count == 3 else { return true }
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    let day = DateComponents(calendar: calendar, year: numbers[0], month: numbers[1], day: numbers[2])
+    let day = DateComponents(calendar: gregorian, year: numbers[0], month: numbers[1], day: numbers[2])
     return day.isValidDate
   }
+
+  /// Made once: a text may have a hundred thousand instants.
+  private static let gregorian: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
+  }()
 
   /// The instant in UTC to the nearest millisecond: `2020-07-21T16:02:19.990Z`.
   var iso8601: String {
