@@ -117,8 +117,12 @@ package struct HTTPJobAPI: JobAPI {
   ) async throws -> HTTPAnswer {
     var request = request
     request.headers.add(name: "Authorization", value: token.authorizationHeader)
-    var answer = try await send(request)
-    answer.conceal = token.concealed
-    return answer
+    do {
+      var answer = try await send(request)
+      answer.conceal = token.concealed
+      return answer
+    } catch JobAPIError.redirected(let target) {
+      throw JobAPIError.redirected(to: token.concealed(in: target))
+    }
   }
 }

@@ -48,6 +48,8 @@ import Testing
     let token = Asking.tokenText
     let refused = FaultServer.response("400 Bad Request", body: #"{"message":"no such token: \#(token)!"}"#)
     #expect(try await error(of: refused) == .unexpected(status: 400, message: "no such token: <token>!"))
+    let away = FaultServer.response("302 Found", headers: ["Location: http://x.example/?t=\(token)"])
+    #expect(try await error(of: away) == .redirected(to: "http://x.example/?t=<token>"))
     let padding = String(repeating: "x", count: 60 - token.count / 2)
     let cut = try await error(of: FaultServer.response("200 OK", body: padding + token))
     #expect(cut == .malformed(detail: "'\(padding)<token'"))
