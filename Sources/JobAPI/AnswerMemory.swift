@@ -110,7 +110,7 @@ enum Validator: Hashable, Sendable {
   }
 
   /// Makes a request one that is answered with 304 as long as nothing has changed.
-  func makeConditional(_ request: inout HTTPClientRequest) {
+  func makeConditional(_ request: inout HTTPRequest) {
     switch self {
     case .etag(let value): request.headers.add(name: "If-None-Match", value: value)
     case .lastModified(let value): request.headers.add(name: "If-Modified-Since", value: value)

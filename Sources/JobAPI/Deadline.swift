@@ -6,6 +6,7 @@ struct Deadline: Sendable {
   private let deadlines: Deadlines
   private let number: Int
   private let patience: TimeAmount
+  private let due: NIODeadline
 
   /// - Parameters:
   ///   - patience: how long there may be no progress.
@@ -14,11 +15,12 @@ struct Deadline: Sendable {
     self.deadlines = deadlines
     number = deadlines.nextNumber()
     self.patience = TimeAmount(patience)
+    due = .now() + self.patience
   }
 
-  /// Starts the time; when it is over, `expire` is called once.
+  /// Has `expire` called once when the time is over, in place of what was to be called until now.
   func start(_ expire: @escaping @Sendable () -> Void) {
-    deadlines.start(number, due: .now() + patience, expire)
+    deadlines.start(number, due: due, expire)
   }
 
   /// There is progress: the time starts anew.

@@ -7,12 +7,14 @@ import NIOHTTP1
 struct HTTPAnswer: Sendable {
   let status: HTTPResponseStatus
   let headers: HTTPHeaders
-  let body: ByteBuffer
+  var body: ByteBuffer
   /// Takes the secrets of the request out of a text: a service may quote them when it refuses them.
   var conceal: @Sendable (String) -> String = { $0 }
 
   /// When the service made the answer, by its own clock (RFC 9110, 6.6.1); nil when it does not say.
-  var date: Date? { headers.first(name: "Date").flatMap { HTTPDate.date(of: $0) } }
+  var date: Date? { dateHeader.flatMap { HTTPDate.date(of: $0) } }
+
+  var dateHeader: String? { headers.first(name: "Date") }
 
   /// Reads the body as documented JSON.
   func decoded<Value: Decodable>() throws(JobAPIError) -> Value {
@@ -92,7 +94,7 @@ extension HTTPAnswer {
   func job() throws(JobAPIError) -> Job {
     do throws(JobAPIError) {
       var job: Job = try decoded()
-      job.serverDate = date
+      job.dateHeader = dateHeader
       return job
     } catch .malformed(let detail) {
       // A job all the same, but for its status?

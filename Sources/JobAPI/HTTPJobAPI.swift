@@ -19,7 +19,7 @@ package struct HTTPJobAPI: JobAPI {
 
   let profile: JobAPIProfile
   private let tokens: any TokenProvider
-  var exchange: HTTPExchange
+  private let exchange: HTTPExchange
   private let memory = AnswerMemory()
 
   /// - Parameters:
@@ -39,26 +39,28 @@ package struct HTTPJobAPI: JobAPI {
   package static var clientConfiguration: HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)))
+    // Nobody collects traces, and with the default tracer, which throws them away, spans are made all the same.
+    configuration.tracing.tracer = nil
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
     return configuration
   }
 
   package func status(of id: JobID) async throws -> Job {
-    var request = request(.GET, profile.statusURL(of: id))
+    var request = HTTPRequest(url: profile.statusURL(of: id))
     let known = memory.entry(of: id)
     known?.validator.makeConditional(&request)
     let answer = try await answer(to: request)
     if answer.status == .notModified, let known {
       if known.validator.isConfirmed(by: answer) {
-        return Job(id: id.rawValue, status: known.status, serverDate: answer.date)
+        return Job(id: id.rawValue, status: known.status, dateHeader: answer.dateHeader)
       }
       // Whatever that is about, the next question is to be a plain one.
       memory.forget(id)
     }
     guard answer.status == .ok else { throw answer.error }
     let job = try answer.job()
-    guard job.id.utf8.elementsEqual(id.rawValue.utf8) else { throw JobAPIError.otherJob(id: job.id) }
+    guard job.id.hasSameBytes(as: id.rawValue) else { throw JobAPIError.otherJob(id: job.id) }
     memory.note(job.status, of: id, Validator(of: answer))
     return job
   }
@@ -67,18 +69,14 @@ package struct HTTPJobAPI: JobAPI {
     _ content: SubmissionContent, _ options: SubmissionOptions, progress: @escaping @Sendable (Int64) -> Void
   ) async throws -> Submission {
     let call = try SubmissionCall(content, options, at: profile)
-    var request = request(call.method, call.url)
+    var request = HTTPRequest(method: call.method, url: call.url)
     if let type = call.contentType { request.headers.add(name: "Content-Type", value: type) }
-    let answer: HTTPAnswer
-    switch call.body {
-    case .bytes(let bytes):
-      request.body = .bytes(ByteBuffer(bytes: bytes))
-      answer = try await self.answer(to: request)
-    case .file(let recording):
-      answer = try await self.answer(to: request) {
-        try await exchange.upload(recording, with: $0, progress: progress)
+    request.body =
+      switch call.body {
+      case .bytes(let bytes): .bytes(ByteBuffer(bytes: bytes))
+      case .file(let recording): .file(recording, progress: progress)
       }
-    }
+    let answer = try await answer(to: request)
     // Only an append names something that there may not be.
     if answer.status == .notFound, options.conversation == nil {
       throw JobAPIError.unreachable(reason: "there is no \(call.url); check the base URL")
@@ -87,38 +85,27 @@ package struct HTTPJobAPI: JobAPI {
     return try answer.decoded()
   }
 
-  /// A request without its token.
-  func request(_ method: HTTPMethod, _ url: String) -> HTTPClientRequest {
-    var request = HTTPClientRequest(url: url)
-    request.method = method
-    request.headers.add(name: "Accept", value: "application/json")
-    return request
-  }
-
   /// Sends a request with the token, and once more with another one when that was refused.
-  func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
-    try await answer(to: request, sentBy: exchange.answer)
-  }
-
-  private func answer(
-    to request: HTTPClientRequest, sentBy send: (HTTPClientRequest) async throws -> HTTPAnswer
+  ///
+  /// - Parameter largestBody: of the answer, in bytes.
+  func answer(
+    to request: HTTPRequest, upTo largestBody: Int = HTTPJobAPI.largestBody
   ) async throws -> HTTPAnswer {
     let token = try await tokens.token()
-    let answer = try await self.answer(to: request, carrying: token, sentBy: send)
+    let answer = try await self.answer(to: request, carrying: token, upTo: largestBody)
     guard answer.status == .unauthorized, let other = try await tokens.token(insteadOf: token) else {
       return answer
     }
-    return try await self.answer(to: request, carrying: other, sentBy: send)
+    return try await self.answer(to: request, carrying: other, upTo: largestBody)
   }
 
   private func answer(
-    to request: HTTPClientRequest, carrying token: AccessToken,
-    sentBy send: (HTTPClientRequest) async throws -> HTTPAnswer
+    to request: HTTPRequest, carrying token: AccessToken, upTo largestBody: Int
   ) async throws -> HTTPAnswer {
     var request = request
     request.headers.add(name: "Authorization", value: token.authorizationHeader)
     do {
-      var answer = try await send(request)
+      var answer = try await exchange.answer(to: request, upTo: largestBody)
       answer.conceal = token.concealed
       return answer
     } catch JobAPIError.redirected(let target) {

@@ -8,6 +8,8 @@ package struct JobAPIProfile: Hashable, Sendable {
   package let origin: Origin
   /// The path before `/v1/…`, percent-encoded, empty or with a leading and no trailing slash.
   package let pathPrefix: String
+  /// The service's base URL, without a trailing slash.
+  package let baseURL: String
 
   /// Symbl's own service, `https://api.symbl.ai`.
   package static let symbl = JobAPIProfile(
@@ -37,10 +39,8 @@ package struct JobAPIProfile: Hashable, Sendable {
     self.name = name
     self.origin = origin
     self.pathPrefix = pathPrefix
+    baseURL = "\(origin)\(pathPrefix)"
   }
-
-  /// The service's base URL, without a trailing slash.
-  package var baseURL: String { "\(origin)\(pathPrefix)" }
 
   /// Where the status of a job is asked for; the id is percent-encoded into one path segment (RFC 3986, 3.3).
   package func statusURL(of id: JobID) -> String {

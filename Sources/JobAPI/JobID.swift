@@ -28,7 +28,7 @@ package struct JobID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   // Opaque, so compared byte by byte: to `String` two spellings of `é` are the same, to the service they are not.
   package static func == (left: JobID, right: JobID) -> Bool {
-    left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+    left.rawValue.hasSameBytes(as: right.rawValue)
   }
 
   package static func < (left: JobID, right: JobID) -> Bool {
@@ -40,6 +40,14 @@ package struct JobID: Hashable, Comparable, Sendable, CustomStringConvertible {
     case .control, .lineSeparator, .paragraphSeparator: true
     default: false
     }
+  }
+}
+
+extension String {
+  /// Whether two texts are the same byte by byte in UTF-8, as not all are that `==` takes for the same.
+  func hasSameBytes(as other: String) -> Bool {
+    // Nearly all are equal to `==` or are not the same; only what is no ASCII can be both.
+    self == other && (utf8.allSatisfy { $0 < 0x80 } || utf8.elementsEqual(other.utf8))
   }
 }
 

@@ -24,15 +24,12 @@ package struct TokenService: Sendable {
       let appId: String
       let appSecret: String
     }
-    var request = HTTPClientRequest(url: profile.tokenURL)
-    request.method = .POST
-    request.headers.add(name: "Accept", value: "application/json")
+    var request = HTTPRequest(method: .POST, url: profile.tokenURL)
     request.headers.add(name: "Content-Type", value: "application/json")
-    request.body = .bytes(
-      ByteBuffer(
-        bytes: try credentials.withSecret {
-          try JSONEncoder().encode(Body(appId: credentials.id, appSecret: $0))
-        }))
+    let body = try credentials.withSecret {
+      try JSONEncoder().encode(Body(appId: credentials.id, appSecret: $0))
+    }
+    request.body = .bytes(ByteBuffer(bytes: body))
     var answer = try await exchange.answer(to: request)
     answer.conceal = credentials.concealed
     guard answer.status == .ok || answer.status == .created else { throw answer.error }

@@ -121,11 +121,11 @@ package struct TrackedJob: Hashable, Sendable {
   ///
   /// - Parameter serverDate: when the service gave the answer, by its own clock.
   package func transition(
-    to status: JobStatus, at now: Date, serverDate: Date? = nil
+    to status: JobStatus, at now: Date, serverDate: @autoclosure () -> Date? = nil
   ) -> StatusTransition? {
     guard status != self.status else { return nil }
     return StatusTransition(
-      from: self.status, to: status, earliest: lastCheckedAt, seenAt: now, serverDate: serverDate)
+      from: self.status, to: status, earliest: lastCheckedAt, seenAt: now, serverDate: serverDate())
   }
 
   /// Takes a usable answer over.

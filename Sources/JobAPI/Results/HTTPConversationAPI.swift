@@ -35,9 +35,8 @@ extension HTTPJobAPI: ConversationAPI {
   }
 
   private func get<Value: Decodable>(_ id: ConversationID, _ part: String? = nil) async throws -> Value {
-    var patient = self
-    patient.exchange.largestBody = Self.largestConversationBody
-    let answer = try await patient.answer(to: request(.GET, profile.conversationURL(of: id, part: part)))
+    let answer = try await answer(
+      to: HTTPRequest(url: profile.conversationURL(of: id, part: part)), upTo: Self.largestConversationBody)
     guard answer.status == .ok else { throw answer.error }
     return try answer.decoded()
   }
