@@ -22,6 +22,8 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var pending = PendingUpdates()
   private let news: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+  /// How questions ended, until ``run()`` takes it over.
+  private let outcomes = CheckOutcomes()
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
@@ -84,8 +86,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     await withDiscardingTaskGroup { group in
       if let sharing { group.addTask { await self.share(sharing) } }
       for await _ in work.stream {
+        let changed = takeOver(outcomes.takeAll())
+        if !changed.isEmpty { group.addTask { await self.keep(changed) } }
         for key in schedule.takeDue(at: clock.now) {
-          group.addTask { await self.check(key) }
+          group.addTask { await self.ask(key) }
         }
         noteHold()
         if nextSave <= clock.now { await saveTransitions() }
@@ -94,7 +98,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       alarm?.task.cancel()
       group.cancelAll()
     }
-    await saveTransitions()
+    await keep(takeOver(outcomes.takeAll()))
   }
 
   /// Starts to track jobs, all or none; each is asked about at once.
@@ -136,34 +140,63 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Says which jobs a person sees: those are asked about first when there are more than may be asked about.
   package func show(_ keys: Set<JobKey>) { schedule.show(keys) }
 
-  private func check(_ key: JobKey) async {
+  /// Asks about a job and leaves the outcome to ``run()``: with many questions in flight it takes over many at a time.
+  private nonisolated func ask(_ key: JobKey) async {
     let began = clock.now
+    let answer: Result<Job, JobAPIError>
     do {
-      let answer = try await api.status(of: key.id)
-      await answered(key, answer)
-      noteService(nil, latency: began.duration(to: clock.now))
+      answer = .success(try await api.status(of: key.id))
     } catch let error as JobAPIError {
-      jobs[key]?.wentUnanswered(error, at: wallClock())
-      ended(key, jobs[key].map { plan(for: $0, after: error) }, error)
-      noteService(error, latency: began.duration(to: clock.now))
+      answer = .failure(error)
     } catch {
       // Cancelled: the poller is ending, and nobody asks again.
       return
     }
+    outcomes.add(
+      CheckOutcome(key: key, answer: answer, at: wallClock(), latency: began.duration(to: clock.now)))
     work.continuation.yield()
   }
 
-  private func answered(_ key: JobKey, _ answer: Job) async {
-    let now = wallClock()
-    let transition = jobs[key]?.transition(to: answer.status, at: now, serverDate: answer.serverDate)
-    // Durable first, shown after.
-    if let transition { unsaved.append((key, transition)) }
+  /// Takes over how questions ended, except for what has to be durable first.
+  ///
+  /// - Returns: the changes to ``keep(_:)``.
+  private func takeOver(_ outcomes: [CheckOutcome]) -> [StatusChange] {
+    var changed: [StatusChange] = []
+    for outcome in outcomes {
+      let key = outcome.key
+      switch outcome.answer {
+      case .success(let answer):
+        let transition = jobs[key]?.transition(
+          to: answer.status, at: outcome.at, serverDate: answer.serverDate)
+        if let transition {
+          unsaved.append((key, transition))
+          changed.append((outcome, answer, transition))
+        } else {
+          answered(outcome, answer, nil)
+        }
+      case .failure(let error):
+        jobs[key]?.wentUnanswered(error, at: outcome.at)
+        ended(key, jobs[key].map { plan(for: $0, after: error) }, error)
+      }
+    }
+    if let last = outcomes.last { noteService(last.error, latency: last.latency) }
+    return changed
+  }
+
+  /// Makes changes durable, and shows them after that.
+  private func keep(_ changes: [StatusChange]) async {
     await saveTransitions()
-    jobs[key]?.answered(transition, at: now)
+    for (outcome, answer, transition) in changes { answered(outcome, answer, transition) }
+    work.continuation.yield()
+  }
+
+  private func answered(_ outcome: CheckOutcome, _ answer: Job, _ transition: StatusTransition?) {
+    let key = outcome.key
+    jobs[key]?.answered(transition, at: outcome.at)
     if transition != nil, let job = jobs[key], let seconds = job.seconds {
       cadence.learn(seconds: seconds, kind: job.kind)
     }
-    ended(key, answer.status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: now) }, nil)
+    ended(key, answer.status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: outcome.at) }, nil)
   }
 
   /// Has the schedule know what comes next, and tells of the job.
@@ -224,6 +257,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     }
   }
 
+  /// A new status, and the transition to it that is to be stored.
+  private typealias StatusChange = (outcome: CheckOutcome, answer: Job, transition: StatusTransition)
+
   func noteService(_ error: JobAPIError?, latency: Duration) {
     let now = ServiceHealth(error, latency: latency)
     guard now != service else { return }
@@ -259,16 +295,12 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     return nil
   }
 
-  /// Wakes ``run()`` when the next job is due; with none due there is no timer at all.
+  /// Wakes ``run()`` when the next job is due; with none due no timer is set.
   private func setAlarm() {
     if let alarm, alarm.due <= clock.now { self.alarm = nil }
     let moments = [schedule.nextDue(at: clock.now), unsaved.isEmpty ? nil : nextSave].compactMap(\.self)
-    guard let due = moments.min() else {
-      alarm?.task.cancel()
-      alarm = nil
-      return
-    }
-    // An alarm that rings earlier will do: it sets the next one.
+    // An alarm that rings earlier will do: it sets the next one, if there is to be one.
+    guard let due = moments.min() else { return }
     if let alarm, alarm.due <= due { return }
     alarm?.task.cancel()
     let task = Task { [clock, work] in
