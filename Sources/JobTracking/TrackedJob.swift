@@ -64,7 +64,8 @@ package struct TrackedJob: Hashable, Sendable {
   /// When the service last gave a usable answer; nil before the first one.
   package var lastCheckedAt: Date? { facts.lastCheckedAt }
   package var health: PollHealth { facts.health }
-  /// When it is asked about next, and why then; nil when nothing was decided yet, or it has ended.
+  /// When it is asked about next, and why then; nil when nothing was decided yet, or it has ended. One that has ended and
+  /// that a person wanted to have checked in vain has one all the same.
   package internal(set) var nextCheck: NextCheck? {
     get { facts.nextCheck }
     set { facts.nextCheck = newValue }
@@ -98,7 +99,7 @@ package struct TrackedJob: Hashable, Sendable {
   /// The last known status; nil until the service has told one.
   package var status: JobStatus? { history.last?.to }
 
-  /// Whether the job has completed or failed, and so is not asked about any more.
+  /// Whether the job has completed or failed, and so is not asked about any more, unless a person wants it.
   package var isFinished: Bool { status?.isTerminal ?? false }
 
   /// When the present status was first seen.
@@ -151,6 +152,7 @@ package struct TrackedJob: Hashable, Sendable {
     }
     // Whoever has seen a new status has had a usable answer.
     if facts.history.count > history.count { facts.health = .ok }
+    if facts.history.last?.to.isTerminal == true, !isFinished { facts.nextCheck = nil }
     let seenAt = facts.history.last?.seenAt ?? .distantPast
     if let look, look.at > seenAt {
       facts.health = look.health

@@ -161,6 +161,26 @@ import Testing
     }
   }
 
+  @Test("a finished job that goes on when a person has it checked is asked about again, by one of them")
+  func finishedGoesOn() async throws {
+    let end = StatusTransition(from: nil, to: .completed, earliest: nil, seenAt: Fixture.date(0))
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.record([(try Fixture.key("a"), end)])
+    let isOver = Switch()
+    let script: ScriptedAPI.Script = { _, _ in isOver.isOn ? .failed : .inProgress }
+    let one = try Sharer(folder, interval: .milliseconds(20), api: script)
+    let two = try Sharer(folder, interval: .milliseconds(20), api: script)
+    var (updates, others) = (one.updates, two.updates)
+    await two.poller.checkNow([try Fixture.key("a")])
+    try await updates.until { $0.jobs["a"]?.status == .inProgress }
+    isOver.turnOn()
+    try await updates.until { $0.jobs["a"]?.status == .failed }
+    try await others.until { $0.jobs["a"]?.status == .failed }
+    #expect(try store.job(try Fixture.key("a"))?.history.map(\.to) == [.completed, .inProgress, .failed])
+    await one.end()
+    await two.end()
+  }
+
   @Test("who is not signed in leaves the asking to the others")
   func notSignedIn() async throws {
     try await with(

@@ -3,9 +3,9 @@ import JobTracking
 
 /// When a job is asked about next, and why then, in words.
 enum NextCheckText {
-  /// - Returns: nil for a job that has ended, or that nothing was decided about yet.
+  /// - Returns: nil for a job that nothing was decided about yet, or that has ended and is not asked about.
   static func text(of job: TrackedJob, _ state: DashboardState) -> String? {
-    guard !job.isFinished else { return nil }
+    if job.isFinished, job.nextCheck == nil { return nil }
     switch state.hold {
     case .resting: return "when you have signed in: \(state.signInAdvice)"
     case .asked(let until) where until > state.now:

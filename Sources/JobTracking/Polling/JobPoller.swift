@@ -127,7 +127,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     work.continuation.yield()
   }
 
-  /// Asks about jobs at once, whatever their turn; finished ones are not asked about.
+  /// Asks about jobs at once, whatever their turn.
+  ///
+  /// A finished one, which is never asked about otherwise, is asked about this once, or until an answer comes; if it goes
+  /// on by that answer, it is watched on.
   package func checkNow(_ keys: [JobKey]) {
     for key in keys { askNow(key) }
     work.continuation.yield()
@@ -144,7 +147,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       noteService(nil, latency: began.duration(to: clock.now))
     } catch let error as JobAPIError {
       jobs[key]?.wentUnanswered(error, at: wallClock())
-      ended(key, jobs[key].map { plan(for: $0, after: error) }, error)
+      ended(key, jobs[key].flatMap { plan(for: $0, after: error) }, error)
       noteService(error, latency: began.duration(to: clock.now))
     } catch {
       // Cancelled: the poller is ending, and nobody asks again.
@@ -181,11 +184,14 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       elapsed: now.timeIntervalSince(job.beganAt), kind: job.kind, fraction: jitter.fraction())
   }
 
-  private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan {
+  /// - Returns: nil when it is not asked about again.
+  private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan? {
     let (failures, fraction) = (job.health.failures, jitter.fraction())
     let spread = 0.9 + 0.2 * fraction
     switch job.health {
     case .notKnownYet: return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
+    // Services forget what has ended.
+    case .notFound where job.isFinished: return nil
     case .notFound: return CheckPlan(pause: PollCadence.pauseWhenUnknown * spread, reason: .notFound)
     case _ where error.needsSigningIn || error.isUnreachable:
       // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.

@@ -55,13 +55,11 @@ extension JobPoller {
     if sharing?.asks == true { schedule.add(job.key, at: clock.now) }
   }
 
-  /// Asks about a job that a person wants to have checked, whoever has the lease.
+  /// Asks about a job that a person wants to have checked, whoever has the lease, and though it may have ended.
   func askNow(_ key: JobKey) {
-    if sharing != nil {
-      guard jobs[key]?.isFinished == false else { return }
-      personActed()
-      schedule.add(key, at: clock.now)
-    }
+    guard jobs[key] != nil else { return }
+    if sharing != nil { personActed() }
+    schedule.add(key, at: clock.now)
     schedule.checkNow(key, at: clock.now)
   }
 
@@ -73,11 +71,14 @@ extension JobPoller {
   /// Notes that a question was answered, one way or the other.
   func noteLook(_ key: JobKey) {
     guard let sharing else { return }
+    // All had ended, and this one goes on.
+    if sharing.isBusy, !sharing.hasAlarm { sharing.wakes.continuation.yield() }
     if sharing.asks {
       self.sharing?.looked.insert(key)
       // Whoever is signed in better asks from now on.
       if schedule.isResting { sharing.wakes.continuation.yield() }
-    } else {
+    } else if jobs[key]?.isFinished != true {
+      // Of those that have ended nobody else would ask again.
       schedule.remove(key)
     }
   }
