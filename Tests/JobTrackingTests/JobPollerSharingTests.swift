@@ -47,6 +47,7 @@ import Testing
     var iterator: AsyncStream<[JobUpdate]>.Iterator
     var jobs: [String: TrackedJob] = [:]
     var service = ServiceHealth.unknown
+    var hold: ServiceHold<Date>?
 
     mutating func until(_ isMet: (Updates) throws -> Bool) async throws {
       while try !isMet(self) {
@@ -55,7 +56,8 @@ import Testing
           case .job(let job): jobs[job.key.id.rawValue] = job
           case .removed(let key): jobs[key.id.rawValue] = nil
           case .service(let health): service = health
-          case .hold, .storeTrouble: break
+          case .hold(let hold): self.hold = hold
+          case .storeTrouble: break
           }
         }
       }
@@ -124,9 +126,9 @@ import Testing
   func handover() async throws {
     try await with(["a"], first: { _, _ in .inProgress }, second: { _, _ in .completed }) { one, two in
       var updates = two.updates
-      try await updates.until { $0.jobs["a"]?.status == .inProgress }
+      try await updates.until { $0.jobs["a"]?.status == .inProgress && $0.hold == .elsewhere }
       await one.end()
-      try await updates.until { $0.jobs["a"]?.status == .completed }
+      try await updates.until { $0.jobs["a"]?.status == .completed && $0.hold == nil }
     }
   }
 
@@ -190,6 +192,7 @@ import Testing
       var updates = one.updates
       try await updates.until { $0.jobs["a"]?.status == .failed && $0.jobs["b"]?.status == .failed }
       #expect(try await one.asked("a") + one.asked("b") <= 2)
+      try await updates.until { $0.hold == .elsewhere }
     }
   }
 

@@ -12,6 +12,8 @@ enum NextCheckText {
       return "not before \(TimeText.instant(until, in: state)): the service has asked to wait"
     case .unreachable(let probe):
       return "once the service can be reached; it is tried again at \(TimeText.instant(probe, in: state))"
+    case .elsewhere where !job.isFinished:
+      return "by another jobwatch that has this store open; r asks from here, now"
     default: break
     }
     guard let next = job.nextCheck else { return nil }

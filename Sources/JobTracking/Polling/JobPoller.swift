@@ -239,7 +239,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   private func noteHold() {
     let now = clock.now
-    let hold = schedule.hold(at: now)
+    let hold = isAskedElsewhere ? .elsewhere : schedule.hold(at: now)
     guard hold != self.hold else { return }
     self.hold = hold
     publish(.hold(hold?.map { wallClock().addingTimeInterval(now.duration(to: $0).inSeconds) }))

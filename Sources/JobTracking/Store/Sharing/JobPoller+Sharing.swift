@@ -63,6 +63,12 @@ extension JobPoller {
     schedule.checkNow(key, at: clock.now)
   }
 
+  /// Whether another process asks for this one too.
+  var isAskedElsewhere: Bool {
+    guard let sharing, !sharing.asks, let lease = sharing.lease else { return false }
+    return lease.owner != sharing.presence.number
+  }
+
   private func personActed() {
     sharing?.standsBack = false
     sharing?.wakes.continuation.yield()
@@ -173,6 +179,7 @@ extension JobPoller {
   private func startAsking() {
     guard sharing?.asks == false else { return }
     sharing?.asks = true
+    sharing?.lease = nil  // it was another one's
     for key in sharing?.unfinished ?? [] { schedule.add(key, at: clock.now) }
     work.continuation.yield()
   }
