@@ -59,11 +59,11 @@ enum FooterView {
     }
   }
 
-  /// The news: what keeps changes from being stored; else the latest notice; else what is wrong with the
-  /// selected job.
+  /// The news: the latest notice; else what keeps changes from being stored, which the header names meanwhile; else what
+  /// is wrong with the selected job.
   private static func news(_ state: DashboardState) -> (text: String, style: Style)? {
-    if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
     if let notice = state.notice { return (notice, .plain) }
+    if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
     return state.selectedJob?.health.message.map { ("! \($0)", Style(.yellow, .bold)) }
   }
 

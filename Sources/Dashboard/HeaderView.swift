@@ -1,12 +1,16 @@
 import JobTracking
 import Terminal
 
-/// The two top rows: what is watched and how it answers; how many jobs stand where.
+/// The two top rows: what is watched, how it answers, and whether what is seen is kept; how many jobs stand where.
 enum HeaderView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
     let (health, healthStyle) = health(state)
     let healthColumn = max(0, canvas.size.columns - health.columns)
-    let nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
+    var nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
+    if state.storeTrouble != nil {
+      nameEnd = canvas.write(
+        "! not saved", at: Position(column: nameEnd + 2, row: 0), style: Style(.yellow, .bold))
+    }
     let room = healthColumn - nameEnd - 3
     let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
     canvas.write(url, at: Position(column: nameEnd + 2, row: 0))

@@ -71,6 +71,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     news = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work.continuation.yield()
+    if let trouble = store.trouble {
+      storeTrouble = trouble
+      pending.add(.storeTrouble(trouble))
+      news.continuation.yield()
+    }
   }
 
   /// Everything that changes, in batches, for one reader. A slow reader gets larger batches, at most one entry
@@ -245,7 +250,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     publish(.hold(hold?.map { wallClock().addingTimeInterval(now.duration(to: $0).inSeconds) }))
   }
 
-  private func noteStore(_ trouble: JobStoreError?) {
+  private func noteStore(_ error: JobStoreError?) {
+    // What is saved to a copy is not kept.
+    let trouble = store.trouble ?? error
     guard trouble != storeTrouble else { return }
     storeTrouble = trouble
     publish(.storeTrouble(trouble))
