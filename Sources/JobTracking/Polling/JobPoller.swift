@@ -88,6 +88,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   package func run() async {
     await withDiscardingTaskGroup { group in
       if let sharing { group.addTask { await self.share(sharing) } }
+      group.addTask { await self.learnFromUntracked() }
       for await _ in work.stream {
         for key in schedule.takeDue(at: clock.now) {
           group.addTask { await self.check(key) }
@@ -143,6 +144,15 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Says which jobs a person sees: those are asked about first when there are more than may be asked about.
   package func show(_ keys: Set<JobKey>) { schedule.show(keys) }
+
+  /// Learns from the jobs that are not tracked any more and whose past is kept, after the start and not in its way.
+  private func learnFromUntracked() async {
+    guard let profile = sharing?.profile ?? jobs.keys.first?.profile else { return }
+    let past = await Task { [store] in (try? store.untrackedJobs(profile: profile)) ?? [] }.value
+    for job in past {
+      if let seconds = job.seconds { cadence.learnOlder(seconds: seconds, kind: job.kind) }
+    }
+  }
 
   private func check(_ key: JobKey) async {
     let began = clock.now

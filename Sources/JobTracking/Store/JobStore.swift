@@ -175,6 +175,11 @@ package struct JobStore: Sendable {
     try read { try JobRows.tracked(profile: profile, in: $0) }
   }
 
+  /// Up to 400 jobs that are not tracked any more, with their history, those that were untracked last first.
+  package func untrackedJobs(profile: String) throws(JobStoreError) -> [TrackedJob] {
+    try read { try JobRows.untracked(profile: profile, most: 400, in: $0) }
+  }
+
   /// Tracks jobs, all or none. One that was untracked before is tracked again, its history still there.
   ///
   /// - Returns: the jobs as stored; one that is tracked already stays as it is.
