@@ -183,6 +183,24 @@ import Testing
     await two.end()
   }
 
+  @Test("a finished job that goes on is asked about again, also when the store cannot take that")
+  func finishedGoesOnUnsaved() async throws {
+    let end = StatusTransition(from: nil, to: .completed, earliest: nil, seenAt: Fixture.date(0))
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.record([(try Fixture.key("a"), end)])
+    try await store.database.write {
+      try $0.execute(
+        sql: "CREATE TRIGGER full BEFORE INSERT ON statusTransition BEGIN SELECT raise(FAIL, 'full'); END")
+    }
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, number in
+      number == 1 ? .inProgress : .failed
+    }
+    var updates = poller.updates
+    await poller.poller.checkNow([try Fixture.key("a")])
+    try await updates.until { $0.jobs["a"]?.status == .failed }
+    await poller.end()
+  }
+
   @Test("who is not signed in leaves the asking to the others")
   func notSignedIn() async throws {
     try await with(

@@ -22,7 +22,8 @@ enum UnwritableStore {
     configuration.readonly = true
     do {
       try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
-    } catch  where isLogEmpty(path) {
+    } catch {
+      guard isLogEmpty(path) else { throw error }
       // Even a reader of a database in WAL mode makes a file beside it, or needs one that is there; but where there is
       // nothing in the log, all of it is in the file itself.
       try DatabaseQueue(path: uri(path), configuration: configuration).backup(to: copy)
