@@ -56,6 +56,8 @@ package struct DashboardState: Sendable {
 
   /// Jobs whose untracking is asked for and not done yet; the cursor passes over them.
   package internal(set) var leaving: Set<JobKey> = []
+  /// Jobs that had ended and are asked about once more.
+  package internal(set) var askedAgain: Set<JobKey> = []
   /// A text whose submission failed while something else was typed; `A` brings it back.
   package internal(set) var unsubmitted: String?
 
@@ -84,11 +86,13 @@ package struct DashboardState: Sendable {
 
   /// When something on the screen next changes by the passing of time alone; nil when nothing does.
   ///
-  /// Only unfinished jobs in view show running times, in whole seconds.
+  /// Only jobs in view that are asked about show running times, in whole seconds.
   package var nextTick: Date? {
     guard page == .table, Layout.fits(size) else { return nil }
     let rows = firstRow..<min(jobs.count, firstRow + Layout(self).tableRows)
-    guard rows.contains(where: { jobs[$0].map { !$0.isFinished } ?? false }) else { return nil }
+    guard rows.contains(where: { jobs[$0].map { !$0.isFinished || $0.nextCheck != nil } ?? false }) else {
+      return nil
+    }
     return Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down) + 1)
   }
 }

@@ -70,6 +70,7 @@ extension DashboardState {
       switch update {
       case .job(let job):
         forgetConversations(outdatedBy: job)
+        tellAnswer(about: job)
         jobs.put(job)
       case .removed(let key): remove(key)
       case .service(let health): serviceHealth = health
@@ -83,6 +84,7 @@ extension DashboardState {
   private mutating func remove(_ key: JobKey) {
     leaving.remove(key)
     conversations[key] = nil
+    askedAgain.remove(key)
     guard let job = jobs[key], let row = jobs.row(of: key) else { return }
     jobs.remove(key)
     untracked.append(job)

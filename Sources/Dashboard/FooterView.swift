@@ -59,12 +59,14 @@ enum FooterView {
     }
   }
 
-  /// The news: what keeps changes from being stored; else the latest notice; else what is wrong with the
-  /// selected job.
+  /// The news: the latest notice; else what keeps changes from being stored, which the header names meanwhile; else what
+  /// is wrong with the selected job, or odd about it.
   private static func news(_ state: DashboardState) -> (text: String, style: Style)? {
-    if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
     if let notice = state.notice { return (notice, .plain) }
-    return state.selectedJob?.health.message.map { ("! \($0)", Style(.yellow, .bold)) }
+    if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
+    guard let job = state.selectedJob else { return nil }
+    let oddity = job.anomaly.map { OddityText.sentence(about: $0, state.glyphs) }
+    return (job.health.message ?? oddity).map { ("! \($0)", Style(.yellow, .bold)) }
   }
 
   /// Writes a sentence in as many of the rows as it needs; what is longer than all of them is cut off.

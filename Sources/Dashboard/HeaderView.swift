@@ -1,12 +1,17 @@
+import JobAPI
 import JobTracking
 import Terminal
 
-/// The two top rows: what is watched and how it answers; how many jobs stand where.
+/// The two top rows: what is watched, how it answers, and whether what is seen is kept; how many jobs stand where.
 enum HeaderView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
     let (health, healthStyle) = health(state)
     let healthColumn = max(0, canvas.size.columns - health.columns)
-    let nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
+    var nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
+    if state.storeTrouble != nil {
+      nameEnd = canvas.write(
+        "! not saved", at: Position(column: nameEnd + 2, row: 0), style: Style(.yellow, .bold))
+    }
     let room = healthColumn - nameEnd - 3
     let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
     canvas.write(url, at: Position(column: nameEnd + 2, row: 0))
@@ -19,37 +24,46 @@ enum HeaderView {
     case .unknown: ("API: not asked yet", .plain)
     case .trouble(let error) where error.needsSigningIn:
       ("! not authorized: \(state.signInAdvice)", Style(.yellow, .bold))
-    case .answering where state.jobs.counts.troubled > 0:
+    case .answering where state.jobs.counts.troubled > state.jobs.counts.notFound:
       ("API: ! \(state.jobs.counts.troubled) in trouble", Style(.yellow, .bold))
+    case .answering where state.jobs.counts.notFound > 0:
+      ("API: ! \(state.jobs.counts.notFound) not found", Style(.yellow, .bold))
     case .answering(seconds: 0): ("API: ok", Style(.green))
     case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
     case .trouble(let error): ("API: ! \(error.shortName)", Style(.yellow, .bold))
     }
   }
 
-  /// The four documented statuses; the others are counted only when there are any.
-  private static let countsAlwaysShown = 4
+  private typealias Part = (count: Int, mark: String, word: String, style: Style)
+
+  /// The four documented statuses are always counted; what else there is only when there is any.
+  private static func parts(of counts: StatusCounts, _ glyphs: GlyphSet) -> [Part] {
+    func part(_ count: Int, _ status: JobStatus?) -> Part {
+      let look = StatusAppearance(status, glyphs)
+      return (count, look.mark, look.word, count > 0 ? look.style : Style(nil, .dim))
+    }
+    let always = [
+      part(counts.scheduled, .scheduled), part(counts.inProgress, .inProgress),
+      part(counts.completed, .completed), part(counts.failed, .failed),
+    ]
+    let others: [Part] = [
+      part(counts.other, .unrecognized("other")), part(counts.notKnown, nil),
+      (counts.odd, "!", "odd", Style(.yellow, .bold)),
+    ]
+    return always + others.filter { $0.count > 0 }
+  }
 
   private static func drawCounts(_ state: DashboardState, on canvas: inout Canvas) {
-    let counts = state.jobs.counts
-    let parts: [(count: Int, look: StatusAppearance)] =
-      [
-        (counts.scheduled, StatusAppearance(.scheduled, state.glyphs)),
-        (counts.inProgress, StatusAppearance(.inProgress, state.glyphs)),
-        (counts.completed, StatusAppearance(.completed, state.glyphs)),
-        (counts.failed, StatusAppearance(.failed, state.glyphs)),
-        (counts.other, StatusAppearance(.unrecognized("other"), state.glyphs)),
-        (counts.notKnown, StatusAppearance(nil, state.glyphs)),
-      ].enumerated().filter { index, part in index < Self.countsAlwaysShown || part.count > 0 }.map(\.element)
+    let parts = parts(of: state.jobs.counts, state.glyphs)
     // Words as well as marks where there is room for both.
-    let all = "\(counts.all) job\(counts.all == 1 ? "" : "s")"
-    let long = parts.map { "\($0.look.mark) \($0.count) \($0.look.word)" }
+    let all = "\(state.jobs.counts.all) job\(state.jobs.counts.all == 1 ? "" : "s")"
+    let long = parts.map { "\($0.mark) \($0.count) \($0.word)" }
     let hasRoom = all.columns + long.reduce(0) { $0 + $1.columns + 3 } <= canvas.size.columns
     var column = canvas.write(all, at: Position(column: 0, row: 1), style: Style(nil, .bold))
     for (part, longText) in zip(parts, long) {
-      let text = hasRoom ? longText : "\(part.look.mark)\(part.count)"
-      let style = part.count > 0 ? part.look.style : Style(nil, .dim)
-      column = canvas.write(text, at: Position(column: column + (hasRoom ? 3 : 2), row: 1), style: style)
+      let text = hasRoom ? longText : "\(part.mark)\(part.count)"
+      column = canvas.write(
+        text, at: Position(column: column + (hasRoom ? 3 : 2), row: 1), style: part.style)
     }
   }
 }

@@ -70,6 +70,10 @@ package struct StatusCounts: Hashable, Sendable {
   package private(set) var notKnown = 0
   /// Jobs that could not be asked about, wherever they stand.
   package private(set) var troubled = 0
+  /// Those of them that the service does not know.
+  package private(set) var notFound = 0
+  /// Jobs whose statuses came in an odd order.
+  package private(set) var odd = 0
 
   package var all: Int { scheduled + inProgress + completed + failed + other + notKnown }
 
@@ -86,5 +90,7 @@ package struct StatusCounts: Hashable, Sendable {
     case nil: notKnown += step
     }
     if job.health != .ok { troubled += step }
+    if case .notFound = job.health { notFound += step }
+    if job.anomaly != nil { odd += step }
   }
 }

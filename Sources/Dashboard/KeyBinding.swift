@@ -31,7 +31,8 @@ package struct KeyBinding: Sendable {
     .init(.untrack, [.character("d")], "d", "stop tracking the selected job", hint: "untrack"),
     .init(.undo, [.character("u")], "u", "track the last untracked job again"),
     .init(
-      .checkSelected, [.character("r")], "r", "check the selected job now, or read its conversation again"),
+      .checkSelected, [.character("r")], "r",
+      "check the selected job now, ended or not; reread its conversation"),
     .init(.checkAll, [.character("R")], "R", "check all unfinished jobs now"),
     .init(.moveDown, [.character("j"), .down], "j ↓", "one job down; a line, on the whole screen"),
     .init(.moveUp, [.character("k"), .up], "k ↑", "one job up; a line, on the whole screen"),

@@ -120,25 +120,4 @@ extension DashboardState {
     }
     return [.retrack([job])]
   }
-
-  private mutating func checkSelected() -> [DashboardEffect] {
-    guard let job = selectedJob else { return [] }
-    if retryConversation() { return [] }
-    guard !job.isFinished else {
-      notice = "This job has ended; finished jobs are not asked about again."
-      return []
-    }
-    notice = "Checking \(job.key.id) now."
-    return [.checkNow([job.key])]
-  }
-
-  private mutating func checkAll() -> [DashboardEffect] {
-    let unfinished = jobs.keys.filter { jobs[$0]?.isFinished == false }
-    guard !unfinished.isEmpty else {
-      notice = "There is no unfinished job to check."
-      return []
-    }
-    notice = "Checking \(unfinished.count) unfinished job\(unfinished.count == 1 ? "" : "s") now."
-    return [.checkNow(unfinished)]
-  }
 }

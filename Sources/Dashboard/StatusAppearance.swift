@@ -50,6 +50,17 @@ extension PollHealth {
   }
 }
 
+extension JobAnomaly {
+  /// What is odd in at most nine columns.
+  var shortName: String {
+    switch self {
+    case .cameBack: "came back"
+    case .wentBack: "went back"
+    case .flaps: "flaps"
+    }
+  }
+}
+
 extension JobAPIError {
   /// What is wrong in at most nine columns.
   var shortName: String {

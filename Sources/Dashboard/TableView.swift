@@ -74,6 +74,7 @@ enum TableView {
 
   private static func checked(_ job: TrackedJob, _ state: DashboardState) -> (String, Style) {
     if let trouble = job.health.shortName { return (trouble, Style(.yellow, .bold)) }
+    if let anomaly = job.anomaly { return (anomaly.shortName, Style(.yellow, .bold)) }
     guard let last = job.lastCheckedAt else { return ("", .plain) }
     guard !job.isFinished else { return (TimeText.instant(last, in: state), .plain) }
     // Fresh is fresh: counting its seconds would only make the screen restless.

@@ -18,20 +18,30 @@ package enum JobAnomaly: Hashable, Sendable {
   /// Complexity: O(n)
   init?(of history: [StatusTransition]) {
     var anomaly: JobAnomaly?
-    var left: Set<JobStatus> = []
-    var returns = 0
     for transition in history {
       guard let from = transition.from else { continue }
-      left.insert(from)
-      if left.contains(transition.to) { returns += 1 }
       if from.isTerminal {
         anomaly = .cameBack(from: from, to: transition.to)
       } else if from == .inProgress, transition.to == .scheduled {
         anomaly = .wentBack
       }
     }
-    if returns >= Self.leastReturns { anomaly = .flaps(returns: returns) }
+    // The first status and its successor come before the first return.
+    if history.count >= Self.leastReturns + 2 {
+      let returns = Self.returns(in: history)
+      if returns >= Self.leastReturns { anomaly = .flaps(returns: returns) }
+    }
     guard let anomaly else { return nil }
     self = anomaly
+  }
+
+  /// How often a job came back to a status that it had left.
+  private static func returns(in history: [StatusTransition]) -> Int {
+    var left: Set<JobStatus> = []
+    return history.count { transition in
+      guard let from = transition.from else { return false }
+      left.insert(from)
+      return left.contains(transition.to)
+    }
   }
 }

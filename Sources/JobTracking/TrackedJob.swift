@@ -64,7 +64,8 @@ package struct TrackedJob: Hashable, Sendable {
   /// When the service last gave a usable answer; nil before the first one.
   package var lastCheckedAt: Date? { facts.lastCheckedAt }
   package var health: PollHealth { facts.health }
-  /// When it is asked about next, and why then; nil when nothing was decided yet, or it has ended.
+  /// When it is asked about next, and why then; nil when nothing was decided yet, or it has ended. One that has ended and
+  /// that a person wanted to have checked in vain has one all the same.
   package internal(set) var nextCheck: NextCheck? {
     get { facts.nextCheck }
     set { facts.nextCheck = newValue }
@@ -98,7 +99,7 @@ package struct TrackedJob: Hashable, Sendable {
   /// The last known status; nil until the service has told one.
   package var status: JobStatus? { history.last?.to }
 
-  /// Whether the job has completed or failed, and so is not asked about any more.
+  /// Whether the job has completed or failed, and so is not asked about any more, unless a person wants it.
   package var isFinished: Bool { status?.isTerminal ?? false }
 
   /// When the present status was first seen.
@@ -107,10 +108,12 @@ package struct TrackedJob: Hashable, Sendable {
   /// When it began, as far as is known: it was submitted from here, or first seen then.
   package var beganAt: Date { conversation != nil ? addedAt : history.first?.seenAt ?? addedAt }
 
-  /// How long it took from its beginning to its end, in seconds; nil when one of the two was not seen.
+  /// How long it took from its beginning to its end, in seconds; nil when one of the two was not seen, or when it had ended
+  /// before.
   package var seconds: Double? {
     guard let end = history.last, end.to.isTerminal, history.count > 1 || conversation != nil,
-      conversation != nil || history.first?.to == .scheduled
+      conversation != nil || history.first?.to == .scheduled,
+      !history.dropLast().contains(where: \.to.isTerminal)
     else { return nil }
     // It ended between two looks.
     let early = end.earliest ?? end.seenAt
@@ -151,6 +154,7 @@ package struct TrackedJob: Hashable, Sendable {
     }
     // Whoever has seen a new status has had a usable answer.
     if facts.history.count > history.count { facts.health = .ok }
+    if facts.history.last?.to.isTerminal == true, !isFinished { facts.nextCheck = nil }
     let seenAt = facts.history.last?.seenAt ?? .distantPast
     if let look, look.at > seenAt {
       facts.health = look.health

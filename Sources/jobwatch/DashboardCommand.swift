@@ -49,7 +49,7 @@ struct DashboardCommand: AsyncParsableCommand {
         signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
         ascii: ascii
       ) {
-        let store = try JobStore(path: path, damaged: $0)
+        let store = try JobStore(path: path, damaged: $0, unwritable: .show)
         _ = try await store.track(given)
         return store
       }.run()

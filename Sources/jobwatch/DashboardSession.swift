@@ -54,7 +54,9 @@ struct DashboardSession {
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()
     try await client.shutdown()
-    if let sentence = store.putAsideSentence { Failure.note(sentence) }
+    for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
+      Failure.note(sentence)
+    }
     return signal
   }
 

@@ -19,11 +19,50 @@ import Testing
     #expect(session.press(.character("r")) == [.checkNow([jobKey("probe")])])
   }
 
-  @Test("r on a finished job asks nothing and says why", arguments: [JobStatus.completed, .failed])
+  /// A dashboard on a job that had completed and is asked about once more.
+  private func askedAgain(_ size: Size = roomy) -> Session {
+    var session = Session([job("probe", .completed)], size: size)
+    session.press(.character("r"))
+    return session
+  }
+
+  @Test("r on a finished job has it asked about once more", arguments: [JobStatus.completed, .failed])
   func finished(status: JobStatus) {
     var session = Session([job("probe", status)])
-    #expect(session.press(.character("r")).isEmpty)
-    #expect(session.screen.newsRow.contains("finished jobs are not asked about again"))
+    #expect(session.press(.character("r")) == [.checkNow([jobKey("probe")])])
+    #expect(session.screen.newsRow == "Checking probe now, once: it has ended.")
+  }
+
+  @Test("what came of it is said: it stands where it stood")
+  func stillFinished() {
+    var session = askedAgain()
+    session.receive(.job(job("probe", .completed)))
+    #expect(session.screen.newsRow == "Checking probe now, once: it has ended.", "nothing has come yet")
+    session.receive(.job(job("probe", .completed).seeing(.completed)))
+    #expect(session.screen.newsRow == "probe is still completed.")
+  }
+
+  @Test("it goes on, which is odd, or has ended otherwise", arguments: [JobStatus.inProgress, .failed])
+  func cameBack(status: JobStatus) {
+    var session = askedAgain()
+    session.receive(.job(job("probe", .completed).seeing(status)))
+    let word = status == .failed ? "failed" : "in progress"
+    let end = status == .failed ? "" : " It is watched on."
+    #expect(
+      session.screen.newsRow == "probe was completed; the service calls it \(word) now.\(end)")
+    #expect(session.screen.row(with: word == "failed" ? "✗" : "▸")?.hasPrefix("!") == false)
+    #expect(session.screen.selectedRow?.hasPrefix("!") == true)
+    session.press(.character("j"))
+    session.receive(.job(job("probe", .completed).seeing(status)))
+    #expect(!session.screen.newsRow.hasPrefix("probe was"), "said once")
+  }
+
+  @Test("nothing usable came")
+  func finishedInVain() {
+    var session = askedAgain()
+    session.receive(.job(job("probe", .completed).troubled(.timedOut)))
+    #expect(session.screen.newsRow == "probe was asked about in vain: no answer in time.")
+    #expect(session.screen.selectedRow?.contains("completed") == true)
   }
 
   @Test("R checks every unfinished job and no finished one")

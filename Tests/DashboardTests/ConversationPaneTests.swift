@@ -26,7 +26,8 @@ import Testing
         "Members       Ann <ann@example.com>, Bob", "Messages      3", "00:00:00     Ann: message 0",
         "00:00:10     Bob: message 1", "00:00:20     Ann: message 2", "Topics        budget", "schedule",
         "Questions     What is the budget?", "Action items  Send it. (for Bob)", "Follow-ups    none",
-        "History       2026-11-25 14:02:05  ✓ completed", "Last answer   2026-11-25 14:02:05",
+        "History       2026-11-25 14:02:05  ✓ completed",
+        "Last answer   2026-11-25 14:02:05; it has ended, r asks once more",
         "Conversation  581",
       ])
   }

@@ -1,9 +1,10 @@
 import Dashboard
 import Foundation
 import JobAPI
-import JobTracking
 import Terminal
 import Testing
+
+@testable import JobTracking
 
 @Suite struct DetailTests {
   private func detail(_ job: TrackedJob, size: Size = roomy) -> ScreenText {
@@ -134,6 +135,30 @@ import Testing
     for status in [JobStatus.inProgress, .scheduled, .inProgress, .scheduled] { flapping.see(status) }
     #expect(detail(flapping).contains("it goes back and forth: 3 times to a status it had left"))
     #expect(!detail(job("probe")).contains("Odd"))
+  }
+
+  @Test("what is odd about a job is named in its row, and said below of the selected one")
+  func oddInTable() {
+    let back = job("back", .completed).seeing(.inProgress)
+    let waits = job("waits", .inProgress, addedAgo: 700).seeing(.scheduled)
+    var flaps = job("flaps", .scheduled, addedAgo: 800)
+    for status in [JobStatus.inProgress, .scheduled, .inProgress, .scheduled] { flaps.see(status) }
+    let screen = Session([back, waits, flaps, job("lost", addedAgo: 900, trouble: .notFound)]).screen
+    #expect(screen.row(with: "back ")?.hasSuffix("came back") == true)
+    #expect(screen.row(with: "waits ")?.hasSuffix("went back") == true)
+    #expect(screen.row(with: "flaps ")?.hasSuffix(" flaps") == true)
+    #expect(screen.row(with: "lost ")?.hasSuffix("not found") == true)
+    #expect(screen.newsRow == "! the service had called it completed, and then in progress")
+  }
+
+  @Test("a job that the service does not know says what to do, and how rarely it is asked")
+  func notFound() {
+    var lost = job("lost", trouble: .notFound)
+    lost.nextCheck = NextCheck(at: testNow.addingTimeInterval(300), reason: .notFound)
+    let screen = detail(lost, size: Size(columns: 120, rows: 24))
+    #expect(
+      screen.contains("Trouble       the service does not know this id; check it, or untrack the job (once)"))
+    #expect(screen.contains("Next check    in 5m00s: the service does not know it, so it is asked rarely"))
   }
 
   @Test("the service's time of a change is told where its clock differs from ours", arguments: [0, 3600])

@@ -90,7 +90,20 @@ import Testing
     var session = Session([job("a"), job("b", trouble: .timedOut), job("c", trouble: .notFound)])
     session.receive(.service(.answering(seconds: 0)))
     #expect(session.screen.rows[0].hasSuffix("API: ! 2 in trouble"))
+    session.receive(.job(job("b")))
+    #expect(session.screen.rows[0].hasSuffix("API: ! 1 not found"))
     session.receive(.job(job("b")), .job(job("c")))
     #expect(session.screen.rows[0].hasSuffix("API: ok"))
+  }
+
+  @Test("jobs whose statuses came in an odd order are counted, in a word where there is room")
+  func odd() {
+    let back = job("back", .completed).seeing(.inProgress)
+    var session = Session([job("a"), back], size: Self.wide)
+    #expect(session.screen.rows[1].hasSuffix("✗ 0 failed   ! 1 odd"))
+    #expect(session.screen.style(of: "! 1 odd")?.color == .yellow)
+    #expect(Session([back], size: small).screen.rows[1].hasSuffix("✗0  !1"))
+    session.receive(.removed(jobKey("back")))
+    #expect(!session.screen.rows[1].contains("odd"))
   }
 }

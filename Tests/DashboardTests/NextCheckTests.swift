@@ -57,8 +57,21 @@ import Testing
         == "once the service can be reached; it is tried again at 14:03:10")
   }
 
-  @Test("a job that has ended is not asked about any more")
-  func ended() { #expect(line(.young, .completed) == nil) }
+  @Test("where another jobwatch asks that is said, except of a job that has ended")
+  func elsewhere() {
+    #expect(
+      line(.young, hold: .elsewhere) == "by another jobwatch that has this store open; r asks from here, now")
+    #expect(line(.retrying(failures: 1), .failed, hold: .elsewhere) == "in 12s: it was asked about in vain")
+  }
+
+  @Test("a job that has ended is not asked about, unless somebody wants it; then until an answer comes")
+  func ended() {
+    var session = Session([job("job-1", .completed)])
+    session.press(.enter)
+    #expect(session.screen.row(with: "Last answer")?.hasSuffix("; it has ended, r asks once more") == true)
+    #expect(!session.screen.contains("Next check"))
+    #expect(line(.retrying(failures: 1), .completed) == "in 12s: it was asked about in vain")
+  }
 
   @Test("the jobs on the screen are those of the table's rows, and the one whose detail is open")
   func shown() {

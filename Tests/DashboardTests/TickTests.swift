@@ -1,9 +1,10 @@
 import Dashboard
 import Foundation
 import JobAPI
-import JobTracking
 import Terminal
 import Testing
+
+@testable import JobTracking
 
 /// Finished jobs cost nothing.
 @Suite struct TickTests {
@@ -33,6 +34,13 @@ import Testing
     #expect(session.state.nextTick == nil)
     session.press(.end)
     #expect(session.state.nextTick != nil)
+  }
+
+  @Test("a finished job that is asked about until an answer comes shows when next")
+  func askedAgain() {
+    var tracked = job("probe", .completed)
+    tracked.nextCheck = NextCheck(at: testNow.addingTimeInterval(9), reason: .retrying(failures: 1))
+    #expect(Session([tracked]).state.nextTick != nil)
   }
 
   @Test("the last job to finish ends the ticking")

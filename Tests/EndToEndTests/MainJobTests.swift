@@ -37,7 +37,7 @@ struct MainJobTests {
     }
   }
 
-  @Test("a finished job is not asked about again")
+  @Test("a finished job is not asked about again, unless somebody wants it")
   func finishedJobsRest() async throws {
     let registry = JobRegistry()
     await registry.add(id: "done", script: JobScript(queueTime: .zero, runTime: .zero, outcome: .completed))
@@ -49,9 +49,13 @@ struct MainJobTests {
         // While the other one is asked about three more times, this one is left alone.
         let before = await registry.requests(for: "long")
         while await registry.requests(for: "long") < before + 3 {
-          try await terminal.type("r")
+          try await terminal.type("R")
         }
         #expect(await registry.requests(for: "done") == 1)
+        // The cursor is on it.
+        try await terminal.type("r")
+        try await terminal.wait(for: "done is still completed.")
+        #expect(await registry.requests(for: "done") == 2)
       }
     }
   }

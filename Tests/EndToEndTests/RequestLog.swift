@@ -5,8 +5,10 @@ import Synchronization
 final class RequestLog: Sendable {
   private struct State {
     var lines: [String] = []
+    var times: [ContinuousClock.Instant] = []
     var number = 0
-    var waiting: [Int: (beginning: String, continuation: CheckedContinuation<Void, Never>)] = [:]
+    var waiting:
+      [Int: (isMet: @Sendable ([String]) -> Bool, continuation: CheckedContinuation<Void, Never>)] = [:]
   }
 
   private let state = Mutex(State())
@@ -14,8 +16,16 @@ final class RequestLog: Sendable {
   /// One for each request: method, path and status, such as `POST /v1/process/text 201`.
   var lines: [String] { state.withLock { $0.lines } }
 
+  /// When each was answered.
+  var times: [ContinuousClock.Instant] { state.withLock { $0.times } }
+
   /// Returns once there is a line that begins so, or when the task is cancelled.
-  func wait(for beginning: String) async {
+  func wait(for beginning: String) async { await wait { $0.contains { $0.hasPrefix(beginning) } } }
+
+  /// Returns once there are so many lines, or when the task is cancelled.
+  func wait(forCount count: Int) async { await wait { $0.count >= count } }
+
+  private func wait(until isMet: @escaping @Sendable ([String]) -> Bool) async {
     let number = state.withLock { state in
       state.number += 1
       return state.number
@@ -23,8 +33,8 @@ final class RequestLog: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let goesOn = state.withLock { state in
-          if state.lines.contains(where: { $0.hasPrefix(beginning) }) || Task.isCancelled { return true }
-          state.waiting[number] = (beginning, continuation)
+          if isMet(state.lines) || Task.isCancelled { return true }
+          state.waiting[number] = (isMet, continuation)
           return false
         }
         if goesOn { continuation.resume() }
@@ -43,7 +53,8 @@ final class RequestLog: Sendable {
   private func add(_ line: String) {
     let met = state.withLock { state in
       state.lines.append(line)
-      let met = state.waiting.filter { line.hasPrefix($0.value.beginning) }
+      state.times.append(.now)
+      let met = state.waiting.filter { $0.value.isMet(state.lines) }
       for number in met.keys { state.waiting[number] = nil }
       return met.values
     }

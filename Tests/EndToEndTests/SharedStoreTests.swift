@@ -64,6 +64,9 @@ struct SharedStoreTests {
           try await second.wait(for: "the answers of the first") {
             $0.text(1).contains("2 in progress") && $0.contains("API: ok")
           }
+          try await second.type("Enter")
+          try await second.wait(for: "Next check    by another jobwatch that has this store open")
+          try await second.type("Escape")
           try await first.type("d")
           try await second.wait(for: "1 job ")
           kill(try first.pid, SIGKILL)

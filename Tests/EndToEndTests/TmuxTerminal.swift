@@ -46,15 +46,17 @@ final class TmuxTerminal: Sendable {
 
   /// Runs `jobwatch` with arguments, noting its pid and the state of the terminal before and after.
   ///
-  /// - Parameter showsErrors: whether standard error goes to the terminal too, not to the file `errors`.
+  /// - Parameters:
+  ///   - showsErrors: whether standard error goes to the terminal too, not to the file `errors`.
+  ///   - wrapper: a program with arguments that runs it.
   static func jobwatch(
     _ arguments: String, columns: Int = 100, rows: Int = 30, environment: [String: String] = [:],
-    showsErrors: Bool = false, scratch: Scratch
+    showsErrors: Bool = false, wrapper: String = "", scratch: Scratch
   ) async throws -> TmuxTerminal {
     let folder = scratch.path
     let script = """
       stty -a >\(folder)/before
-      sh -c 'echo $$ >\(folder)/pid; exec \(Program.path) \(arguments)' \(showsErrors ? "" : "2>\(folder)/errors")
+      sh -c 'echo $$ >\(folder)/pid; exec \(wrapper) \(Program.path) \(arguments)' \(showsErrors ? "" : "2>\(folder)/errors")
       echo "exit code $?"
       stty -a >\(folder)/after
       echo finished

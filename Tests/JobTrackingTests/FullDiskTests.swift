@@ -63,7 +63,7 @@ struct FullDisk {
   }
 
   /// Sets how large the files of this process may grow, in bytes.
-  private func limitFiles(to bytes: rlim_t) {
+  func limitFiles(to bytes: rlim_t) {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
     limit.rlim_cur = min(bytes, limit.rlim_max)

@@ -47,6 +47,7 @@ import Testing
     var iterator: AsyncStream<[JobUpdate]>.Iterator
     var jobs: [String: TrackedJob] = [:]
     var service = ServiceHealth.unknown
+    var hold: ServiceHold<Date>?
 
     mutating func until(_ isMet: (Updates) throws -> Bool) async throws {
       while try !isMet(self) {
@@ -55,7 +56,8 @@ import Testing
           case .job(let job): jobs[job.key.id.rawValue] = job
           case .removed(let key): jobs[key.id.rawValue] = nil
           case .service(let health): service = health
-          case .hold, .storeTrouble: break
+          case .hold(let hold): self.hold = hold
+          case .storeTrouble: break
           }
         }
       }
@@ -124,9 +126,9 @@ import Testing
   func handover() async throws {
     try await with(["a"], first: { _, _ in .inProgress }, second: { _, _ in .completed }) { one, two in
       var updates = two.updates
-      try await updates.until { $0.jobs["a"]?.status == .inProgress }
+      try await updates.until { $0.jobs["a"]?.status == .inProgress && $0.hold == .elsewhere }
       await one.end()
-      try await updates.until { $0.jobs["a"]?.status == .completed }
+      try await updates.until { $0.jobs["a"]?.status == .completed && $0.hold == nil }
     }
   }
 
@@ -161,6 +163,44 @@ import Testing
     }
   }
 
+  @Test("a finished job that goes on when a person has it checked is asked about again, by one of them")
+  func finishedGoesOn() async throws {
+    let end = StatusTransition(from: nil, to: .completed, earliest: nil, seenAt: Fixture.date(0))
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.record([(try Fixture.key("a"), end)])
+    let isOver = Switch()
+    let script: ScriptedAPI.Script = { _, _ in isOver.isOn ? .failed : .inProgress }
+    let one = try Sharer(folder, interval: .milliseconds(20), api: script)
+    let two = try Sharer(folder, interval: .milliseconds(20), api: script)
+    var (updates, others) = (one.updates, two.updates)
+    await two.poller.checkNow([try Fixture.key("a")])
+    try await updates.until { $0.jobs["a"]?.status == .inProgress }
+    isOver.turnOn()
+    try await updates.until { $0.jobs["a"]?.status == .failed }
+    try await others.until { $0.jobs["a"]?.status == .failed }
+    #expect(try store.job(try Fixture.key("a"))?.history.map(\.to) == [.completed, .inProgress, .failed])
+    await one.end()
+    await two.end()
+  }
+
+  @Test("a finished job that goes on is asked about again, also when the store cannot take that")
+  func finishedGoesOnUnsaved() async throws {
+    let end = StatusTransition(from: nil, to: .completed, earliest: nil, seenAt: Fixture.date(0))
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.record([(try Fixture.key("a"), end)])
+    try await store.database.write {
+      try $0.execute(
+        sql: "CREATE TRIGGER full BEFORE INSERT ON statusTransition BEGIN SELECT raise(FAIL, 'full'); END")
+    }
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, number in
+      number == 1 ? .inProgress : .failed
+    }
+    var updates = poller.updates
+    await poller.poller.checkNow([try Fixture.key("a")])
+    try await updates.until { $0.jobs["a"]?.status == .failed }
+    await poller.end()
+  }
+
   @Test("who is not signed in leaves the asking to the others")
   func notSignedIn() async throws {
     try await with(
@@ -170,6 +210,7 @@ import Testing
       var updates = one.updates
       try await updates.until { $0.jobs["a"]?.status == .failed && $0.jobs["b"]?.status == .failed }
       #expect(try await one.asked("a") + one.asked("b") <= 2)
+      try await updates.until { $0.hold == .elsewhere }
     }
   }
 

@@ -43,7 +43,6 @@ import Testing
     }
     try await Trial.run(["a", "b", "c"], finished: ["old"], api: script) { trial in
       try await many.pass()
-      await trial.poller.checkNow([try Fixture.key("a"), try Fixture.key("old")])
       let asked = await trial.api.questions(about: try JobID("c"))
       var reader = trial.reader()
       while await trial.api.questions(about: try JobID("c")) < asked + 50 { try await reader.next() }

@@ -3,15 +3,17 @@ import JobTracking
 
 /// When a job is asked about next, and why then, in words.
 enum NextCheckText {
-  /// - Returns: nil for a job that has ended, or that nothing was decided about yet.
+  /// - Returns: nil for a job that nothing was decided about yet, or that has ended and is not asked about.
   static func text(of job: TrackedJob, _ state: DashboardState) -> String? {
-    guard !job.isFinished else { return nil }
+    if job.isFinished, job.nextCheck == nil { return nil }
     switch state.hold {
     case .resting: return "when you have signed in: \(state.signInAdvice)"
     case .asked(let until) where until > state.now:
       return "not before \(TimeText.instant(until, in: state)): the service has asked to wait"
     case .unreachable(let probe):
       return "once the service can be reached; it is tried again at \(TimeText.instant(probe, in: state))"
+    case .elsewhere where !job.isFinished:
+      return "by another jobwatch that has this store open; r asks from here, now"
     default: break
     }
     guard let next = job.nextCheck else { return nil }

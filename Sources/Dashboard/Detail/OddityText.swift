@@ -10,7 +10,7 @@ enum OddityText {
     return "a status that this version of jobwatch does not know; it goes on asking"
   }
 
-  private static func sentence(about anomaly: JobAnomaly, _ glyphs: GlyphSet) -> String {
+  static func sentence(about anomaly: JobAnomaly, _ glyphs: GlyphSet) -> String {
     switch anomaly {
     case .cameBack(let from, let to):
       "the service had called it \(word(from, glyphs)), and then \(word(to, glyphs))"

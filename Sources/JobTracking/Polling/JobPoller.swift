@@ -73,6 +73,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     news = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     work.continuation.yield()
+    if let trouble = store.trouble {
+      storeTrouble = trouble
+      pending.add(.storeTrouble(trouble))
+      news.continuation.yield()
+    }
   }
 
   /// Everything that changes, in batches, for one reader. A slow reader gets larger batches, at most one entry
@@ -85,6 +90,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   package func run() async {
     await withDiscardingTaskGroup { group in
       if let sharing { group.addTask { await self.share(sharing) } }
+      group.addTask { await self.learnFromUntracked() }
       for await _ in work.stream {
         let changed = takeOver(outcomes.takeAll())
         if !changed.isEmpty { group.addTask { await self.keep(changed) } }
@@ -131,7 +137,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     work.continuation.yield()
   }
 
-  /// Asks about jobs at once, whatever their turn; finished ones are not asked about.
+  /// Asks about jobs at once, whatever their turn.
+  ///
+  /// A finished one, which is never asked about otherwise, is asked about this once, or until an answer comes; if it goes
+  /// on by that answer, it is watched on.
   package func checkNow(_ keys: [JobKey]) {
     for key in keys { askNow(key) }
     work.continuation.yield()
@@ -139,6 +148,15 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Says which jobs a person sees: those are asked about first when there are more than may be asked about.
   package func show(_ keys: Set<JobKey>) { schedule.show(keys) }
+
+  /// Learns from the jobs that are not tracked any more and whose past is kept, after the start and not in its way.
+  private func learnFromUntracked() async {
+    guard let profile = sharing?.profile ?? jobs.keys.first?.profile else { return }
+    let past = await Task { [store] in (try? store.untrackedJobs(profile: profile)) ?? [] }.value
+    for job in past {
+      if let seconds = job.seconds { cadence.learnOlder(seconds: seconds, kind: job.kind) }
+    }
+  }
 
   /// Asks about a job and leaves the outcome to ``run()``: with many questions in flight it takes over many at a time.
   private nonisolated func ask(_ key: JobKey) async {
@@ -176,7 +194,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
         }
       case .failure(let error):
         jobs[key]?.wentUnanswered(error, at: outcome.at)
-        ended(key, jobs[key].map { plan(for: $0, after: error) }, error)
+        ended(key, jobs[key].flatMap { plan(for: $0, after: error) }, error)
       }
     }
     if let last = outcomes.last { noteService(last.error, latency: last.latency) }
@@ -214,11 +232,14 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       elapsed: now.timeIntervalSince(job.beganAt), kind: job.kind, fraction: jitter.fraction())
   }
 
-  private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan {
+  /// - Returns: nil when it is not asked about again.
+  private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan? {
     let (failures, fraction) = (job.health.failures, jitter.fraction())
     let spread = 0.9 + 0.2 * fraction
     switch job.health {
     case .notKnownYet: return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
+    // Services forget what has ended.
+    case .notFound where job.isFinished: return nil
     case .notFound: return CheckPlan(pause: PollCadence.pauseWhenUnknown * spread, reason: .notFound)
     case _ where error.needsSigningIn || error.isUnreachable:
       // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.
@@ -269,13 +290,15 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   private func noteHold() {
     let now = clock.now
-    let hold = schedule.hold(at: now)
+    let hold = isAskedElsewhere ? .elsewhere : schedule.hold(at: now)
     guard hold != self.hold else { return }
     self.hold = hold
     publish(.hold(hold?.map { wallClock().addingTimeInterval(now.duration(to: $0).inSeconds) }))
   }
 
-  private func noteStore(_ trouble: JobStoreError?) {
+  private func noteStore(_ error: JobStoreError?) {
+    // What is saved to a copy is not kept.
+    let trouble = store.trouble ?? error
     guard trouble != storeTrouble else { return }
     storeTrouble = trouble
     publish(.storeTrouble(trouble))

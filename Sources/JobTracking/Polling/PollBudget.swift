@@ -2,7 +2,7 @@
 package struct PollBudget: Hashable, Sendable {
   /// Questions that wait for their answer at the same time, 1 or more.
   package var inFlight: Int
-  /// Questions a second, more than 0; as many as come in one second may come together.
+  /// Questions a second, more than 0.
   package var perSecond: Double
 
   package init(inFlight: Int = 16, perSecond: Double = 20) {
@@ -11,36 +11,60 @@ package struct PollBudget: Hashable, Sendable {
   }
 }
 
-/// A token bucket: lets so many questions through a second. Instants are nanoseconds of any beginning.
+/// Lets no more questions through in any second than there may be, whenever it begins; as many may come together. (A token
+/// bucket would let through twice as many in the second after a rest.) Instants are nanoseconds of any beginning.
 struct RequestRate: Hashable, Sendable {
-  private let perNanosecond: Double
-  private let most: Double
-  private var left: Double
-  private var asOf: Int64?
+  /// Questions that were asked at the same instant.
+  private struct Burst: Hashable {
+    let at: Int64
+    var count: Int
+  }
+
+  private let most: Int
+  /// How long a question counts, in nanoseconds: a second, or a little more where the rate is no whole number.
+  private let window: Int64
+  /// Those that count, the earliest first, from ``first`` on.
+  private var bursts: [Burst] = []
+  private var first = 0
+  private var count = 0
 
   init(perSecond: Double) {
-    perNanosecond = perSecond / 1e9
-    most = max(1, perSecond)
-    left = most
+    let most = min(perSecond.rounded(.up), 1e9)
+    self.most = Int(most)
+    window = Int64((max(1, most / perSecond) * 1e9).rounded(.up))
   }
 
   /// Whether one more question may be asked now; it counts then.
+  ///
+  /// Complexity: O(1) on average.
   mutating func take(at now: Int64) -> Bool {
-    refill(until: now)
-    guard left >= 1 else { return false }
-    left -= 1
+    forget(until: now)
+    guard count < most else { return false }
+    count += 1
+    if let last = bursts.indices.last, last >= first, bursts[last].at >= now {
+      bursts[last].count += 1
+    } else {
+      bursts.append(Burst(at: now, count: 1))
+    }
     return true
   }
 
   /// When the next question may be asked, now at the earliest.
   mutating func next(from now: Int64) -> Int64 {
-    refill(until: now)
-    // Rounded up, and a nanosecond more, so that the one who comes then is let through whatever was rounded.
-    return left >= 1 ? now : now + Int64(((1 - left) / perNanosecond).rounded(.up)) + 1
+    forget(until: now)
+    return count < most ? now : bursts[first].at + window
   }
 
-  private mutating func refill(until now: Int64) {
-    if let asOf, now > asOf { left = min(most, left + Double(now - asOf) * perNanosecond) }
-    asOf = max(asOf ?? now, now)
+  /// Forgets what does not count any more.
+  private mutating func forget(until now: Int64) {
+    while first < bursts.count, bursts[first].at + window <= now {
+      count -= bursts[first].count
+      first += 1
+    }
+    // Moved up only when that costs no more than was forgotten.
+    if first > bursts.count / 2 {
+      bursts.removeFirst(first)
+      first = 0
+    }
   }
 }

@@ -39,6 +39,13 @@ package struct PollCadence: Sendable {
     if count < Self.mostSamples / 4 || count >= curve.learnedFrom * 11 / 10 { curves[kind] = nil }
   }
 
+  /// Takes note of how long a job took that counts less than all that are known: the first to be forgotten.
+  package mutating func learnOlder(seconds: Double, kind: String?) {
+    guard seconds > 0, seconds.isFinite, samples[kind, default: []].count < Self.mostSamples else { return }
+    samples[kind, default: []].insert(seconds, at: 0)
+    curves[kind] = nil
+  }
+
   /// - Returns: how many there are then.
   private static func append(_ seconds: Double, to samples: inout [Double]) -> Int {
     samples.append(seconds)

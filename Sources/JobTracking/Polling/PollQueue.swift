@@ -89,7 +89,7 @@ struct PollQueue {
     }
   }
 
-  /// Makes a job due at once, or right after the question in flight. Finished jobs are not there to be asked.
+  /// Makes a job due at once, or right after the question in flight. One that is not there is not asked about.
   mutating func checkNow(_ key: JobKey, at now: Int64) {
     isResting = false
     guard let place = places[key], let slot = slots[Int(place)], !slot.isRemoved else { return }

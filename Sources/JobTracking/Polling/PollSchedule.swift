@@ -34,7 +34,7 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   /// allowed, nor two about one job.
   package mutating func remove(_ key: JobKey) { queue.remove(key) }
 
-  /// Makes a job due at once, or right after the question in flight. Finished jobs are not there to be asked.
+  /// Makes a job due at once, or right after the question in flight. One that is not there is not asked about.
   package mutating func checkNow(_ key: JobKey, at now: Instant) { queue.checkNow(key, at: nanoseconds(now)) }
 
   /// Says which jobs a person sees.

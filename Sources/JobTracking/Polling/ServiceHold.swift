@@ -6,6 +6,8 @@ package enum ServiceHold<Moment: Hashable & Sendable>: Hashable, Sendable {
   case asked(until: Moment)
   /// It cannot be reached: one question is asked then, for all.
   case unreachable(probe: Moment)
+  /// Another process asks for all who share the store.
+  case elsewhere
 
   /// The same hold, its moment told otherwise.
   func map<Other>(_ moment: (Moment) -> Other) -> ServiceHold<Other> {
@@ -13,6 +15,7 @@ package enum ServiceHold<Moment: Hashable & Sendable>: Hashable, Sendable {
     case .resting: .resting
     case .asked(let until): .asked(until: moment(until))
     case .unreachable(let probe): .unreachable(probe: moment(probe))
+    case .elsewhere: .elsewhere
     }
   }
 }

@@ -68,6 +68,17 @@ enum JobRows {
     return try TrackedJob(row, profile: key.profile, history: transitions.map(StatusTransition.init))
   }
 
+  /// The jobs that were untracked last, with their history, the last one first.
+  static func untracked(profile: String, most: Int, in database: Database) throws -> [TrackedJob] {
+    let ids = try String.fetchAll(
+      database,
+      sql: """
+        SELECT id FROM job WHERE profile = ? AND untrackedAt IS NOT NULL ORDER BY untrackedAt DESC LIMIT ?
+        """,
+      arguments: [profile, most])
+    return try ids.compactMap { try job(JobKey(profile: profile, id: JobID($0)), in: database) }
+  }
+
   static func untrack(_ key: JobKey, at now: Date, in database: Database) throws {
     try database.execute(
       sql: "UPDATE job SET untrackedAt = ? WHERE profile = ? AND id = ?",

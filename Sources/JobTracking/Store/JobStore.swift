@@ -15,16 +15,28 @@ package struct JobStore: Sendable {
     case refuse
   }
 
+  /// What is done with a store that is there and cannot be written.
+  package enum Unwritable: Sendable {
+    /// The error is ``JobStoreError/cannotOpen(path:reason:)``.
+    case refuse
+    /// It is opened all the same, and nothing is kept; see ``JobStore/trouble``.
+    case show
+  }
+
   let database: DatabaseQueue
   /// The store's file.
   package let path: String
   /// The damaged store that this one has taken the place of, under its new name; nil when there was none.
   package let putAside: String?
+  /// Why nothing is kept: the store cannot be written, and this is a copy of it in memory; nil when all is kept.
+  package let trouble: JobStoreError?
 
   /// Opens the store, making the file and its folder (mode 0700) when they are not there.
   ///
   /// - Throws: ``JobStoreError``; a file that is no store, or a newer one, is left as it is.
-  package init(path: String, damaged: Damage = .putAside) throws(JobStoreError) {
+  package init(
+    path: String, damaged: Damage = .putAside, unwritable: Unwritable = .refuse
+  ) throws(JobStoreError) {
     let folder = URL(filePath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(
@@ -35,7 +47,33 @@ package struct JobStore: Sendable {
     let turn = StoreFile.takeTurn(in: folder.path)
     defer { if let turn { close(turn) } }
     self.path = path
-    (database, putAside) = try Self.open(path, damaged)
+    let opened: (database: DatabaseQueue, putAside: String?)
+    do throws(JobStoreError) {
+      if let obstacle = UnwritableStore.obstacle(to: path), FileManager.default.fileExists(atPath: path) {
+        throw .unwritable(path: path, reason: obstacle)
+      }
+      opened = try Self.open(path, damaged)
+    } catch {
+      guard case .unwritable(_, let reason) = error else { throw error }
+      guard unwritable == .show else {
+        throw .cannotOpen(path: path, reason: "it cannot be written: \(reason)")
+      }
+      (database, putAside, trouble) = (try Self.copy(path), nil, error)
+      return
+    }
+    (database, putAside, trouble) = (opened.database, opened.putAside, nil)
+  }
+
+  /// What is in a store that cannot be written.
+  private static func copy(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+    let copy: DatabaseQueue
+    do {
+      copy = try UnwritableStore.copy(path)
+    } catch {
+      throw .cannotOpen(path: path, reason: "it can neither be written nor read: \(reason(of: error))")
+    }
+    try prepare(copy, path)
+    return copy
   }
 
   private static func open(
@@ -84,9 +122,6 @@ package struct JobStore: Sendable {
   /// Makes a store of a database, unless it is none of ours.
   private static func prepare(_ database: DatabaseQueue, _ path: String) throws(JobStoreError) {
     do {
-      guard FileManager.default.isWritableFile(atPath: path) else {
-        throw JobStoreError.cannotOpen(path: path, reason: "it cannot be written")
-      }
       let migrator = JobStoreSchema.migrator
       let isCurrent = try database.writeWithoutTransaction { database in
         try Self.checkIsStore(database, of: migrator, path: path)
@@ -140,6 +175,11 @@ package struct JobStore: Sendable {
     try read { try JobRows.tracked(profile: profile, in: $0) }
   }
 
+  /// Up to 400 jobs that are not tracked any more, with their history, those that were untracked last first.
+  package func untrackedJobs(profile: String) throws(JobStoreError) -> [TrackedJob] {
+    try read { try JobRows.untracked(profile: profile, most: 400, in: $0) }
+  }
+
   /// Tracks jobs, all or none. One that was untracked before is tracked again, its history still there.
   ///
   /// - Returns: the jobs as stored; one that is tracked already stays as it is.
@@ -185,7 +225,7 @@ package struct JobStore: Sendable {
           defer { if !isDurable { try? database.execute(sql: "PRAGMA synchronous = FULL") } }
           return try database.inTransaction(.immediate, returning: changes)
         }
-        StoreWatch.ring(path)
+        if trouble == nil { StoreWatch.ring(path) }
         return value
       }.value
     } catch let error as DatabaseError where StoreFile.isDamage(error) {

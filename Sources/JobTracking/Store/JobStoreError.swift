@@ -2,6 +2,8 @@
 package enum JobStoreError: Error, Hashable, CustomStringConvertible {
   case cannotCreateFolder(path: String, reason: String)
   case cannotOpen(path: String, reason: String)
+  /// What is in the store is shown, and nothing is kept.
+  case unwritable(path: String, reason: String)
   case newerVersion(path: String)
   /// SQLite finds that the file is not as it has written it.
   case damaged(path: String, reason: String)
@@ -14,6 +16,9 @@ package enum JobStoreError: Error, Hashable, CustomStringConvertible {
       "The folder \(path) for the job store cannot be made: \(reason). Choose another file with --store."
     case .cannotOpen(let path, let reason):
       "The job store \(path) cannot be opened: \(reason). It was left as it is; choose another with --store."
+    case .unwritable(let path, let reason):
+      "Nothing is being saved: the job store \(path) cannot be written: \(reason). Mend that and start jobwatch again, "
+        + "or choose another file with --store."
     case .newerVersion(let path):
       "The job store \(path) was written by a newer jobwatch; it was left as it is. Update jobwatch, or choose "
         + "another file with --store."

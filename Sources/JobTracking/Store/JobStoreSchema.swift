@@ -87,6 +87,11 @@ enum JobStoreSchema {
     migrator.registerMigration("5: kinds of jobs") { database in
       try database.execute(sql: "ALTER TABLE job ADD COLUMN kind TEXT")
     }
+    migrator.registerMigration("6: untracked jobs") { database in
+      // Those that were untracked last are learned from.
+      try database.execute(
+        sql: "CREATE INDEX jobUntracked ON job (profile, untrackedAt) WHERE untrackedAt IS NOT NULL")
+    }
     return migrator
   }
 }

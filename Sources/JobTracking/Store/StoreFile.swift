@@ -28,6 +28,11 @@ enum StoreFile {
     if let error = error as? DatabaseError, isDamage(error), isOurs(path) {
       return .damaged(path: path, reason: reason)
     }
+    if let error = error as? DatabaseError,
+      [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      return .unwritable(path: path, reason: reason)
+    }
     return .cannotOpen(path: path, reason: reason)
   }
 

@@ -55,14 +55,18 @@ extension JobPoller {
     if sharing?.asks == true { schedule.add(job.key, at: clock.now) }
   }
 
-  /// Asks about a job that a person wants to have checked, whoever has the lease.
+  /// Asks about a job that a person wants to have checked, whoever has the lease, and though it may have ended.
   func askNow(_ key: JobKey) {
-    if sharing != nil {
-      guard jobs[key]?.isFinished == false else { return }
-      personActed()
-      schedule.add(key, at: clock.now)
-    }
+    guard jobs[key] != nil else { return }
+    if sharing != nil { personActed() }
+    schedule.add(key, at: clock.now)
     schedule.checkNow(key, at: clock.now)
+  }
+
+  /// Whether another process asks for this one too.
+  var isAskedElsewhere: Bool {
+    guard let sharing, !sharing.asks, let lease = sharing.lease else { return false }
+    return lease.owner != sharing.presence.number
   }
 
   private func personActed() {
@@ -73,11 +77,14 @@ extension JobPoller {
   /// Notes that a question was answered, one way or the other.
   func noteLook(_ key: JobKey) {
     guard let sharing else { return }
+    // All had ended, and this one goes on.
+    if sharing.isBusy, !sharing.hasAlarm { sharing.wakes.continuation.yield() }
     if sharing.asks {
       self.sharing?.looked.insert(key)
       // Whoever is signed in better asks from now on.
       if schedule.isResting { sharing.wakes.continuation.yield() }
-    } else {
+    } else if jobs[key]?.isFinished != true {
+      // Of those that have ended nobody else would ask again.
       schedule.remove(key)
     }
   }
@@ -172,6 +179,7 @@ extension JobPoller {
   private func startAsking() {
     guard sharing?.asks == false else { return }
     sharing?.asks = true
+    sharing?.lease = nil  // it was another one's
     for key in sharing?.unfinished ?? [] { schedule.add(key, at: clock.now) }
     work.continuation.yield()
   }

@@ -34,6 +34,7 @@ extension JobStore {
         try JobRows.tracked(profile: profile, in: database), try ChangeRows.last(in: database)
       )
     }
+    guard trouble == nil else { return (jobs, nil) }  // what others do is not seen in a copy
     // Watched after it was read, but news is looked for once at the start in any case.
     guard let presence = StorePresence(storePath: path), let changes = StoreWatch.changes(of: path) else {
       return (jobs, nil)

@@ -1,0 +1,44 @@
+import JobTracking
+
+extension DashboardState {
+  /// Has the selected job asked about now; one that has ended, once more.
+  mutating func checkSelected() -> [DashboardEffect] {
+    guard let job = selectedJob else { return [] }
+    if retryConversation() { return [] }
+    if job.isFinished {
+      askedAgain.insert(job.key)
+      notice = "Checking \(job.key.id) now, once: it has ended."
+    } else {
+      notice = "Checking \(job.key.id) now."
+    }
+    return [.checkNow([job.key])]
+  }
+
+  /// Has all jobs asked about now that have not ended.
+  mutating func checkAll() -> [DashboardEffect] {
+    let unfinished = jobs.keys.filter { jobs[$0]?.isFinished == false }
+    guard !unfinished.isEmpty else {
+      notice = "There is no unfinished job to check."
+      return []
+    }
+    notice = "Checking \(unfinished.count) unfinished job\(unfinished.count == 1 ? "" : "s") now."
+    return [.checkNow(unfinished)]
+  }
+
+  /// Says what has come of asking once more about a job that had ended. It is to be called before the news is taken over.
+  mutating func tellAnswer(about job: TrackedJob) {
+    guard askedAgain.contains(job.key), let before = jobs[job.key],
+      before.lastCheckedAt != job.lastCheckedAt || before.health.failures != job.health.failures
+    else { return }
+    askedAgain.remove(job.key)
+    let (was, now) = (StatusAppearance(before.status, glyphs).word, StatusAppearance(job.status, glyphs).word)
+    if let trouble = job.health.message {
+      notice = "\(job.key.id) was asked about in vain: \(trouble)."
+    } else if job.status == before.status {
+      notice = "\(job.key.id) is still \(now)."
+    } else {
+      let goesOn = job.isFinished ? "" : " It is watched on."
+      notice = "\(job.key.id) was \(was); the service calls it \(now) now.\(goesOn)"
+    }
+  }
+}
