@@ -28,7 +28,8 @@ package struct JobID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   // Opaque, so compared byte by byte: to `String` two spellings of `é` are the same, to the service they are not.
   package static func == (left: JobID, right: JobID) -> Bool {
-    left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+    let (left, right) = (left.rawValue.utf8.span, right.rawValue.utf8.span)
+    return left.count == right.count && left.indices.allSatisfy { left[$0] == right[$0] }
   }
 
   package static func < (left: JobID, right: JobID) -> Bool {
