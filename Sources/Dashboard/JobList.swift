@@ -10,10 +10,22 @@ package struct JobList: Sendable {
   package private(set) var keys: [JobKey] = []
   package private(set) var counts = StatusCounts()
 
+  /// - Parameter jobs: in any order, each once. As the store has them they take the least time.
   package init(_ jobs: [TrackedJob] = []) {
     self.jobs.reserveCapacity(jobs.count)
     keys.reserveCapacity(jobs.count)
-    for job in jobs { put(job) }
+    // Each is looked at once, as fetching very many from memory is what takes the time.
+    var isSorted = true
+    var last = Date.distantFuture
+    for job in jobs {
+      self.jobs[job.key] = job
+      keys.append(job.key)
+      counts.add(job)
+      let addedAt = job.addedAt
+      isSorted = isSorted && addedAt <= last
+      last = addedAt
+    }
+    if !isSorted { keys = jobs.sorted { $0.addedAt > $1.addedAt }.map(\.key) }
   }
 
   package var count: Int { keys.count }

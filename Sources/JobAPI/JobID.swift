@@ -46,8 +46,8 @@ package struct JobID: Hashable, Comparable, Sendable, CustomStringConvertible {
 extension String {
   /// Whether two texts are the same byte by byte in UTF-8, as not all are that `==` takes for the same.
   func hasSameBytes(as other: String) -> Bool {
-    // Nearly all are equal to `==` or are not the same; only what is no ASCII can be both.
-    self == other && (utf8.allSatisfy { $0 < 0x80 } || utf8.elementsEqual(other.utf8))
+    let (mine, others) = (utf8.span, other.utf8.span)
+    return mine.count == others.count && mine.indices.allSatisfy { mine[$0] == others[$0] }
   }
 }
 

@@ -1,18 +1,6 @@
 import Foundation
 import JobAPI
 
-/// What tells one tracked job from every other: job ids are unique within one profile.
-package struct JobKey: Hashable, Sendable {
-  /// ``JobAPIProfile/name`` of the service that made the job.
-  package let profile: String
-  package let id: JobID
-
-  package init(profile: String, id: JobID) {
-    self.profile = profile
-    self.id = id
-  }
-}
-
 /// A job that a person watches: what it is, where it stands, how asking about it goes, and its past.
 ///
 /// What is known lies on the heap and is shared: poller and dashboard have tables of all jobs, with empty places besides, so
@@ -30,8 +18,9 @@ package struct TrackedJob: Hashable, Sendable {
     var nextCheck: NextCheck?
   }
 
-  private final class Box: Sendable {
-    let facts: Facts
+  // Unchecked, as the facts are changed only where nobody else has the box: see the one accessor below.
+  private final class Box: @unchecked Sendable {
+    var facts: Facts
 
     init(_ facts: Facts) { self.facts = facts }
   }
@@ -40,7 +29,10 @@ package struct TrackedJob: Hashable, Sendable {
 
   private var facts: Facts {
     get { box.facts }
-    set { box = Box(newValue) }
+    _modify {
+      if !isKnownUniquelyReferenced(&box) { box = Box(box.facts) }
+      yield &box.facts
+    }
   }
 
   package static func == (left: TrackedJob, right: TrackedJob) -> Bool {
@@ -131,14 +123,18 @@ package struct TrackedJob: Hashable, Sendable {
       from: self.status, to: status, earliest: lastCheckedAt, seenAt: now, serverDate: serverDate())
   }
 
+  /// Takes over what was stored after all of its history so far.
+  mutating func remember(_ stored: StatusTransition) {
+    facts.history.append(stored)
+    facts.lastCheckedAt = stored.seenAt
+  }
+
   /// Takes a usable answer over.
   package mutating func answered(_ transition: StatusTransition?, at now: Date) {
-    var facts = facts
     // Another process may have seen it too, or a later one, which came through the store meanwhile.
-    if let transition, transition.from == self.status { facts.history.append(transition) }
+    if let transition, transition.from == status { facts.history.append(transition) }
     facts.lastCheckedAt = now
     facts.health = .ok
-    self.facts = facts
   }
 
   /// Takes over what the store has, which others may have changed, and how another process's last question ended.

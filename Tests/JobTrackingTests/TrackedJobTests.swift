@@ -22,6 +22,17 @@ import Testing
     #expect(zip(jobs, jobs.dropFirst()).allSatisfy { $0.addedAt > $1.addedAt })
   }
 
+  @Test("what happens to a job leaves copies of it as they were")
+  func copies() throws {
+    var job = try Fixture.job("a", seenAs: .scheduled)
+    let copy = job
+    job.answered(job.transition(to: .completed, at: Fixture.date(9)), at: Fixture.date(9))
+    job.label = "later"
+    #expect(job.status == .completed && job.label == "later")
+    #expect(copy.status == .scheduled && copy.label != "later" && copy.history.count == 1)
+    #expect(copy != job)
+  }
+
   @Test("the first status seen comes from nowhere")
   func first() throws {
     let transition = try Fixture.job("a").transition(to: .scheduled, at: Fixture.date(1))

@@ -5,28 +5,38 @@ import JobAPI
 /// The statements of the job store.
 enum JobRows {
   static func tracked(profile: String, in database: Database) throws -> [TrackedJob] {
-    // With cursors, and columns by number: with very many jobs the dashboard's start is spent here.
+    // With cursors, columns by number, and both tables from end to end, not along an index, which would jump about in them:
+    // with very many jobs the dashboard's start is spent here.
     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM job") ?? 0
-    var histories = [String: [StatusTransition]](minimumCapacity: count)
-    let transitions = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(StatusTransition.columns) FROM statusTransition WHERE profile = ? ORDER BY sequence",
-      arguments: [profile])
-    while let row = try transitions.next() {
-      histories[row[0], default: []].append(StatusTransition(row))
-    }
+    var jobs: [TrackedJob] = []
+    jobs.reserveCapacity(count)
+    var places = [JobID: Int](minimumCapacity: count)
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT \(TrackedJob.columns) FROM job
-        WHERE profile = ? AND untrackedAt IS NULL ORDER BY addedAt DESC, rowid
+        SELECT \(TrackedJob.columns) FROM job NOT INDEXED
+        WHERE profile = ? AND untrackedAt IS NULL ORDER BY rowid
         """,
       arguments: [profile])
-    var jobs: [TrackedJob] = []
-    jobs.reserveCapacity(count)
     while let row = try rows.next() {
-      jobs.append(try TrackedJob(row, profile: profile, history: histories[row[0]] ?? []))
+      let job = try TrackedJob(row, profile: profile)
+      places[job.key.id] = jobs.count
+      jobs.append(job)
     }
+    let transitions = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT \(StatusTransition.columns) FROM statusTransition NOT INDEXED
+        WHERE profile = ? ORDER BY sequence
+        """,
+      arguments: [profile])
+    while let row = try transitions.next() {
+      // Those of untracked jobs are passed over.
+      guard let id = try? JobID(row[0]), let place = places[id] else { continue }
+      jobs[place].remember(StatusTransition(row))
+    }
+    // Those that were added together are in their order already, and stay so.
+    jobs.sort { $0.addedAt > $1.addedAt }
     return jobs
   }
 
@@ -65,7 +75,7 @@ enum JobRows {
           WHERE profile = ? AND job = ? ORDER BY sequence
           """),
       arguments: arguments)
-    return try TrackedJob(row, profile: key.profile, history: transitions.map(StatusTransition.init))
+    return try TrackedJob(row, profile: key.profile, history: transitions.map { StatusTransition($0) })
   }
 
   /// The jobs that were untracked last, with their history, the last one first.
@@ -141,7 +151,7 @@ extension TrackedJob {
   /// What ``init(_:profile:history:)`` reads.
   fileprivate static let columns = "id, label, conversation, addedAt, kind"
 
-  fileprivate init(_ row: Row, profile: String, history: [StatusTransition]) throws {
+  fileprivate init(_ row: Row, profile: String, history: [StatusTransition] = []) throws {
     self.init(
       key: JobKey(profile: profile, id: try JobID(row[0])),
       label: row[1],
