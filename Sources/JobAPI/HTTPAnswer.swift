@@ -53,7 +53,7 @@ struct HTTPAnswer: Sendable {
     return isUTF8 ? .malformed(detail: "'\(firstBytes)'") : .notUTF8
   }
 
-  private var isUTF8: Bool { String(validating: body.readableBytesView, as: UTF8.self) != nil }
+  private var isUTF8: Bool { (try? UTF8Span(validating: body.readableBytesUInt8Span)) != nil }
 
   private var retryAfter: Duration? {
     headers.first(name: "Retry-After").flatMap { RetryAfter.pause(of: $0, answeredAt: date ?? Date.now) }

@@ -12,7 +12,10 @@ struct Contestant: AsyncParsableCommand {
 
   enum Kind: String, ExpressibleByArgument {
     case jobwatch
+    /// The client as it comes.
     case bareClient
+    /// The client set up as the poller's is.
+    case setUpClient
   }
 
   @Argument var kind: Kind
@@ -20,12 +23,12 @@ struct Contestant: AsyncParsableCommand {
   @OptionGroup var load: PathLoad
 
   func run() async throws {
-    var configuration = HTTPJobAPI.clientConfiguration
+    var configuration = kind == .bareClient ? HTTPClient.Configuration() : HTTPJobAPI.clientConfiguration
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = load.concurrency
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     switch kind {
     case .jobwatch: try await runPoller(client)
-    case .bareClient: try await runBareClient(client)
+    case .bareClient, .setUpClient: try await runBareClient(client)
     }
     try await client.shutdown()
   }
