@@ -37,6 +37,9 @@ struct FilterTexts: Sendable {
     fileprivate let labelEnd: UInt32
     fileprivate let end: UInt32
 
+    /// Of a job whose texts nobody has asked for.
+    static let nowhere = Place(start: 0, labelEnd: 0, end: 0)
+
     var label: Range<Int> { Int(start)..<Int(labelEnd) }
     var id: Range<Int> { Int(labelEnd) + 1..<Int(end) }
     var both: Range<Int> { Int(start)..<Int(end) }
