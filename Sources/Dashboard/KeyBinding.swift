@@ -5,7 +5,8 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case moveDown, moveUp, moveToFirst, moveToLast, pageDown, pageUp, halfPageDown, halfPageUp
   case openDetail, back
   case add, submit, untrack, undo, checkSelected, checkAll
-  case filter, nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
+  case filter, cycleStatus, showAllStatuses, showScheduled, showRunning, showCompleted, showFailed
+  case nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
   case mark, markRange, markAllShown, unmarkAll
   case help, repaint, suspend, quit
 }
@@ -32,6 +33,12 @@ package struct KeyBinding: Sendable {
     .init(.back, [.escape], "Esc", "one step back: prompt, page, filter, marks, detail"),
     .init(
       .filter, [.character("/")], "/", "filter as you type: words, status:failed, age>1h", hint: "filter"),
+    .init(.cycleStatus, [.character("f")], "f", "show one status after the other"),
+    .init(.showAllStatuses, [.character("0")], "0", "show all statuses"),
+    .init(.showScheduled, [.character("1")], "1", "show scheduled jobs only"),
+    .init(.showRunning, [.character("2")], "2", "show those in progress only"),
+    .init(.showCompleted, [.character("3")], "3", "show completed jobs only"),
+    .init(.showFailed, [.character("4")], "4", "show failed jobs only"),
     .init(.untrack, [.character("d")], "d", "stop tracking the selected job, or the marked ones"),
     .init(.undo, [.character("u")], "u", "track again what was untracked last"),
     .init(

@@ -68,7 +68,7 @@ struct DashboardSession {
   /// Says that jobs are being read, when that takes longer than a person takes for no time.
   private func showLoading(on terminal: TerminalSession, _ wanted: ViewPreferences) -> Task<Void, Never> {
     Task {
-      guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
+      guard (try? await Task.sleep(for: .milliseconds(100))) != nil, !Task.isCancelled else { return }
       let state = DashboardState(
         profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
         preferences: wanted, isLoading: true, localTime: LocalTime.of)

@@ -75,7 +75,8 @@ extension DashboardState {
     guard filter != filterInForce else { return }
     filterInForce = filter
     arrange()
-    let wanted = (prompt?.purpose == .filter ? beforeFilter?.selection : nil) ?? selection
+    let before = beforeFilter?.selection
+    let wanted = (prompt?.purpose == .filter ? before : nil) ?? selection ?? before
     guard let job = wanted.flatMap({ jobs[$0] }) else { return }
     guard let arranged else {
       selection = job.key

@@ -180,6 +180,36 @@ import Testing
     #expect(session.state.nextTick == nil)
   }
 
+  @Test("0 to 4 choose a status, and what else is looked for stays")
+  func statusKeys() {
+    var session = session()
+    session.press(.character("/"))
+    session.type("1 or new")
+    session.press(.enter, .character("4"))
+    #expect(session.state.filterText == "(1 or new) status:failed")
+    #expect(shown(session) == ["bad-1"])
+    session.press(.character("2"))
+    #expect(shown(session) == ["run-1"])
+    session.press(.character("0"))
+    #expect(session.state.filterText == "1 or new")
+    session.press(.escape, .character("3"))
+    #expect(shown(session).isEmpty)
+    session.press(.character("0"))
+    #expect(session.state.filterText == nil)
+    #expect(session.selected == "run-1")
+  }
+
+  @Test("f goes through the statuses and back to all")
+  func statusCycle() {
+    var session = session()
+    var seen: [String?] = []
+    for _ in 0..<5 {
+      session.press(.character("f"))
+      seen.append(session.state.filterText)
+    }
+    #expect(seen == ["status:scheduled", "status:running", "status:completed", "status:failed", nil])
+  }
+
   @Test("a paste into the filter is one line")
   func paste() {
     var session = session()
