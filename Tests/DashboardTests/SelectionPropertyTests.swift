@@ -12,6 +12,8 @@ import Testing
     .moveDown, .moveUp, .moveToFirst, .moveToLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
     .untrack,  // it moves off the job that is to go
     .mark,  // it goes on to the next one
+    // These hide jobs.
+    .cycleStatus, .showAllStatuses, .showScheduled, .showRunning, .showCompleted, .showFailed,
   ]
 
   @Test(

@@ -113,8 +113,6 @@ extension UUID {
   /// A random one, the same in each run.
   fileprivate init(from generator: inout SeededGenerator) {
     let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    self = bytes.withUnsafeBytes {
-      NSUUID(uuidBytes: $0.baseAddress?.assumingMemoryBound(to: UInt8.self)) as UUID
-    }
+    self.init(uuid: bytes.withUnsafeBytes { $0.loadUnaligned(as: uuid_t.self) })
   }
 }
