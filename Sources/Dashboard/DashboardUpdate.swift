@@ -67,17 +67,20 @@ extension DashboardState {
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var prunedMarks = 0
-    var moved: Set<JobKey> = []
-    if sort != nil {
-      for case .job(let job) in updates { moved.insert(job.key) }
-    }
-    keepingScroll(without: moved) { state in
+    keepingScroll { state in
+      var moved: Set<JobKey> = []
       var isSelectionGone = false
       for update in updates {
         switch update {
         case .job(let job):
           state.forgetConversations(outdatedBy: job)
-          if state.arranged != nil { changes[job.key, default: .init(old: state.jobs[job.key])].new = job }
+          if state.arranged != nil {
+            let old = state.jobs[job.key]
+            changes[job.key, default: .init(old: old)].new = job
+            if let old, RowRank(old, state.sort).order(RowRank(job, state.sort)) != 0 {
+              moved.insert(job.key)
+            }
+          }
           state.jobs.put(job)
         case .removed(let key):
           guard let job = state.jobs[key] else { break }
@@ -91,6 +94,7 @@ extension DashboardState {
       }
       if isSelectionGone { state.selectNearestLeft() }
       state.arranged?.take(changes.values, in: state.jobs, now: state.now)
+      return moved
     }
     if prunedMarks > 0 {
       let what = prunedMarks == 1 ? "A marked job is" : "\(prunedMarks) marked jobs are"

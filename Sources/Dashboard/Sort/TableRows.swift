@@ -42,7 +42,10 @@ extension DashboardState {
   mutating func settleRows() {
     guard arranged != nil else { return }
     if let due = arranged?.nextChange, due <= now {
-      keepingScroll(without: []) { $0.arranged?.evaluate(now: $0.now) }
+      keepingScroll { state in
+        state.arranged?.evaluate(now: state.now)
+        return []
+      }
     }
     let selected = selectedJob
     arranged?.keep(selected, now: now)
@@ -50,12 +53,15 @@ extension DashboardState {
 
   /// Changes the rows so that what is on the screen stays where it is, whatever comes or goes above it.
   ///
-  /// - Parameter changed: jobs that may move by themselves, which the others shall not follow.
-  mutating func keepingScroll(without changed: Set<JobKey>, _ change: (inout DashboardState) -> Void) {
+  /// - Parameter change: returns the jobs that moved by themselves: the others do not follow them.
+  mutating func keepingScroll(_ change: (inout DashboardState) -> Set<JobKey>) {
     let first = firstRow
     let inView = first > 0 ? keys(inRows: first..<first + max(1, Layout(self).tableRows)) : []
-    change(&self)
-    for (offset, key) in inView.enumerated() where !changed.contains(key) {
+    let moved = change(&self)
+    // When all of them moved, the one under the cursor stays on its line.
+    let anchors = inView.enumerated().filter { !moved.contains($0.element) }
+    let selected = inView.enumerated().filter { $0.element == selection }
+    for (offset, key) in anchors + selected {
       guard let row = row(of: key) else { continue }
       firstRow = max(0, row - offset)
       return

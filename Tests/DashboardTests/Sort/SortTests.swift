@@ -108,4 +108,17 @@ import Testing
     session.receive(.job(jobs[2].seeing(.failed)), .job(jobs[4].seeing(.scheduled)))
     #expect(session.screen.rows[3...21] == before)
   }
+
+  @Test("the cursor stays on its line when all that is in view goes elsewhere")
+  func allMove() {
+    let jobs = manyJobs(100, statuses: [.inProgress])
+    var session = session(jobs, by: .checked, reversed: true)
+    session.press(.character("j"), times: 60)
+    let row = session.screen.rows.firstIndex { $0.contains("job-60 ") }
+    for (number, job) in jobs.enumerated() {
+      session.send(.updates([.job(job.seeing(.inProgress, ago: Double(50 - number / 2)))]))
+    }
+    #expect(session.selected == "job-60")
+    #expect(session.screen.rows.firstIndex { $0.contains("job-60 ") } == row)
+  }
 }
