@@ -51,7 +51,7 @@ struct ArrangingTests {
       try await terminal.type("q")
       try await terminal.wait(for: "exit code 0")
     }
-    try await withJobs("", scratch: scratch) { terminal in
+    try await withJobs(scratch: scratch) { terminal in
       let screen = try await terminal.wait(for: "STATUS↓")
       #expect(screen.text(2).contains("SERVICE"))
       #expect(screen.text(3).contains("✗ failed"))

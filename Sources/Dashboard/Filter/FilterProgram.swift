@@ -5,13 +5,13 @@ import JobTracking
 /// A filter made ready to be asked about many jobs.
 struct FilterProgram: Sendable {
   private indirect enum Step: Sendable {
-    case text([UInt8], statuses: Set<StatusChoice.Kind>)
+    case text([UInt8], statuses: StatusChoice.Mask)
     case label([UInt8])
     case id([UInt8])
     case profile([UInt8])
     case noLabel
     case pattern(PatternMatcher)
-    case status(StatusChoice)
+    case status(StatusChoice.Mask, words: Set<String>)
     case health(Set<HealthChoice>)
     case time(FilterTime, FilterComparison, FilterDuration)
     case not(Step)
@@ -31,12 +31,10 @@ struct FilterProgram: Sendable {
   /// Whether a job is one that is looked for.
   ///
   /// - Parameters:
-  ///   - place: where its texts are in `texts`.
+  ///   - texts: where its texts are.
   ///   - now: what the age of an unfinished job is counted to.
-  func accepts(
-    _ job: TrackedJob, at place: FilterTexts.Place, in texts: UnsafeBufferPointer<UInt8>, now: Date
-  ) -> Bool {
-    accepts(step, job, place, texts, now)
+  func accepts(_ entry: ArrangedJob, in texts: UnsafeBufferPointer<UInt8>, now: Date) -> Bool {
+    accepts(step, entry, texts, now)
   }
 
   /// When the answer about a job may next change by the passing of time alone; nil when it will not.
@@ -63,14 +61,14 @@ struct FilterProgram: Sendable {
       let statuses = StatusChoice.Kind.allCases.filter { kind in
         kind.searchTexts.contains { FilterText.contains(needle, in: $0) }
       }
-      return .text(needle, statuses: Set(statuses))
+      return .text(needle, statuses: StatusChoice.Mask(statuses))
     case .field(.label, ""): return .noLabel
     case .field(.label, let text): return .label(bytes(text))
     case .field(.id, let text): return .id(bytes(text))
     case .field(.profile, let text): return .profile(bytes(text))
     case .pattern(let pattern):
       return .pattern(PatternMatcher(pattern))
-    case .status(let choice): return .status(choice)
+    case .status(let choice): return .status(StatusChoice.Mask(choice.kinds), words: choice.words)
     case .health(let choices): return .health(choices)
     case .time(let time, let comparison, let duration): return .time(time, comparison, duration)
     }
@@ -107,15 +105,15 @@ struct FilterProgram: Sendable {
   // MARK: Answering
 
   private func accepts(
-    _ step: Step, _ job: TrackedJob, _ place: FilterTexts.Place, _ texts: UnsafeBufferPointer<UInt8>,
-    _ now: Date
+    _ step: Step, _ entry: ArrangedJob, _ texts: UnsafeBufferPointer<UInt8>, _ now: Date
   ) -> Bool {
+    let (job, place) = (entry.job, entry.place)
     func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: texts[range])
     }
     switch step {
     case .text(let needle, let statuses):
-      return FilterText.contains(needle, in: part(place.both)) || Self.hasStatus(job, statuses, needle)
+      return FilterText.contains(needle, in: part(place.both)) || Self.hasStatus(entry, statuses, needle)
     case .label(let needle): return FilterText.contains(needle, in: part(place.label))
     case .id(let needle): return FilterText.contains(needle, in: part(place.id))
     case .profile(let needle): return FilterText.contains(needle, in: job.key.profile)
@@ -124,26 +122,28 @@ struct FilterProgram: Sendable {
       if matcher.matches(part(place.label)) || matcher.matches(part(place.id)) { return true }
       for var text in Self.statusTexts(job.status) where text.withUTF8(matcher.matches) { return true }
       return false
-    case .status(let choice): return choice.accepts(job.status)
+    case .status(let statuses, let words):
+      if statuses.contains(entry.status) { return true }
+      guard !words.isEmpty, let status = job.status else { return false }
+      return words.contains(FilterText.folded(status.wireName))
     case .health(let choices): return choices.contains { $0.accepts(job) }
     case .time(let time, let comparison, let duration):
       return time.seconds(of: job, now: now).map { comparison.holds($0, duration) } ?? false
-    case .not(let inner): return !accepts(inner, job, place, texts, now)
+    case .not(let inner): return !accepts(inner, entry, texts, now)
     case .all(let parts):
-      for part in parts where !accepts(part, job, place, texts, now) { return false }
+      for part in parts where !accepts(part, entry, texts, now) { return false }
       return true
     case .any(let parts):
-      for part in parts where accepts(part, job, place, texts, now) { return true }
+      for part in parts where accepts(part, entry, texts, now) { return true }
       return false
     }
   }
 
   private static func hasStatus(
-    _ job: TrackedJob, _ kinds: Set<StatusChoice.Kind>, _ needle: [UInt8]
+    _ entry: ArrangedJob, _ statuses: StatusChoice.Mask, _ needle: [UInt8]
   ) -> Bool {
-    let status = job.status
-    if case .unrecognized(let word) = status { return FilterText.contains(needle, in: word) }
-    return !kinds.isEmpty && kinds.contains(StatusChoice.Kind(status))
+    guard entry.status.contains(.init(.other)) else { return statuses.contains(entry.status) }
+    return statusTexts(entry.job.status).contains { FilterText.contains(needle, in: $0) }
   }
 
   private static func statusTexts(_ status: JobStatus?) -> [String] {

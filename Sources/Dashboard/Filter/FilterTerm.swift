@@ -76,6 +76,27 @@ struct StatusChoice: Hashable, Sendable {
     }
   }
 
+  /// Kinds of statuses as one value, quicker to be asked than a set.
+  struct Mask: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ kind: Kind) {
+      rawValue =
+        switch kind {
+        case .scheduled: 1
+        case .running: 2
+        case .completed: 4
+        case .failed: 8
+        case .other: 16
+        case .notKnown: 32
+        }
+    }
+
+    init(_ kinds: some Sequence<Kind>) { self = kinds.reduce(into: []) { $0.insert(Mask($1)) } }
+  }
+
   var kinds: Set<Kind> = []
   /// Statuses by the word that the service gives, in lower case; for those that jobwatch does not know.
   var words: Set<String> = []
@@ -91,12 +112,6 @@ struct StatusChoice: Hashable, Sendable {
   fileprivate var text: String {
     let names = Kind.allCases.filter(kinds.contains).map(\.rawValue)
     return (names + words.sorted().map(FilterQuoting.quoted)).joined(separator: ",")
-  }
-
-  func accepts(_ status: JobStatus?) -> Bool {
-    if kinds.contains(Kind(status)) { return true }
-    guard !words.isEmpty, let status else { return false }
-    return words.contains(FilterText.folded(status.wireName))
   }
 }
 

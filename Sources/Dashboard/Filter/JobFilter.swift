@@ -38,9 +38,9 @@ extension JobFilter {
   package func filtering(_ jobs: [TrackedJob], now: Date) -> [TrackedJob] {
     let program = FilterProgram(self)
     var texts = FilterTexts()
-    let places = jobs.map { texts.add($0) }
+    let entries = jobs.map { ArrangedJob($0, place: texts.add($0)) }
     return texts.bytes.withUnsafeBufferPointer { bytes in
-      zip(jobs, places).filter { program.accepts($0, at: $1, in: bytes, now: now) }.map(\.0)
+      entries.filter { program.accepts($0, in: bytes, now: now) }.map(\.job)
     }
   }
 }

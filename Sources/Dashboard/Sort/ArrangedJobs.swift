@@ -1,14 +1,22 @@
 import Foundation
 import JobTracking
 
-/// A job, and where its texts are for a filter.
+/// A job with what filters ask about most.
 struct ArrangedJob: Sendable {
   let job: TrackedJob
-  var place = FilterTexts.Place.nowhere
+  /// Where its texts are.
+  var place: FilterTexts.Place
+  let status: StatusChoice.Mask
+
+  init(_ job: TrackedJob, place: FilterTexts.Place = .nowhere) {
+    self.job = job
+    self.place = place
+    status = StatusChoice.Mask(StatusChoice.Kind(job.status))
+  }
 }
 
-/// The jobs in the order that a person wants, and those of them that a person wants to see. There is one only while the
-/// table is filtered or sorted: else ``JobList`` has the order.
+/// The jobs in the order that a person wants, and those of them that a person wants to see. There is one only once the table
+/// was filtered or sorted: until then ``JobList`` has the order.
 struct ArrangedJobs: Sendable {
   /// All of them in their order.
   private var all: [ArrangedJob]
@@ -28,7 +36,7 @@ struct ArrangedJobs: Sendable {
   /// Complexity: O(n log n)
   init(_ jobs: JobList, _ sort: JobSort?) {
     self.sort = sort
-    let inOrder = jobs.keys.compactMap { jobs[$0] }.map { ArrangedJob(job: $0) }
+    let inOrder = jobs.keys.compactMap { jobs[$0] }.map { ArrangedJob($0) }
     if let sort {
       // The ranks are made once, not at each comparison.
       let ranks = inOrder.map { RowRank($0.job, sort) }
@@ -77,7 +85,7 @@ extension ArrangedJobs {
     shown.removeAll(keepingCapacity: true)
     texts.bytes.withUnsafeBufferPointer { bytes in
       for entry in all {
-        if program.accepts(entry.job, at: entry.place, in: bytes, now: now) { shown.append(entry) }
+        if program.accepts(entry, in: bytes, now: now) { shown.append(entry) }
         if program.dependsOnTime { noteChange(of: entry.job, program, now: now) }
       }
     }
@@ -104,7 +112,7 @@ extension ArrangedJobs {
   private func isLookedFor(_ entry: ArrangedJob, now: Date) -> Bool {
     guard let program, let texts else { return true }
     return texts.bytes.withUnsafeBufferPointer {
-      program.accepts(entry.job, at: entry.place, in: $0, now: now)
+      program.accepts(entry, in: $0, now: now)
     }
   }
 
@@ -182,8 +190,8 @@ extension ArrangedJobs {
   }
 
   private mutating func arranged(_ job: TrackedJob, like old: ArrangedJob?) -> ArrangedJob {
-    if let old, old.job.label == job.label { return ArrangedJob(job: job, place: old.place) }
-    guard texts != nil, let place = texts?.add(job) else { return ArrangedJob(job: job) }
-    return ArrangedJob(job: job, place: place)
+    if let old, old.job.label == job.label { return ArrangedJob(job, place: old.place) }
+    guard texts != nil, let place = texts?.add(job) else { return ArrangedJob(job) }
+    return ArrangedJob(job, place: place)
   }
 }

@@ -28,10 +28,8 @@ extension DashboardState {
   ///
   /// Complexity: O(n log n)
   mutating func arrange() {
-    guard filter != nil || sort != nil || prompt?.purpose == .filter else {
-      arranged = nil
-      return
-    }
+    // It stays once it is there: the next filter is quicker then.
+    guard arranged != nil || filter != nil || sort != nil || prompt?.purpose == .filter else { return }
     if arranged == nil || arranged?.sort != sort { arranged = ArrangedJobs(jobs, sort) }
     let wanted = filter
     arranged?.show(wanted, now: now)
