@@ -58,7 +58,7 @@ struct TableColumns {
 
     var start = Self.gutter
     var columns: [Column] = []
-    for (column, width) in zip(list, sizes.widths(of: list)) {
+    for (column, width) in zip(list, sizes.widths(of: list, free: isCutRight ? Self.gap : 0)) {
       columns.append(Column(column: column, start: start, width: width))
       start += width + Self.gap
     }
@@ -132,9 +132,11 @@ struct TableColumns {
     }
 
     /// The widths of columns that fit: labels and ids share what the others leave.
-    func widths(of list: [JobColumn]) -> [Int] {
+    ///
+    /// - Parameter free: room to be left at the right, if labels or ids can give it: for the sign that there is more.
+    func widths(of list: [JobColumn], free: Int) -> [Int] {
       let others = list.reduce(0) { $0 + (fixed[$1] ?? 0) }
-      let room = max(0, width - TableColumns.gutter - others - (list.count - 1) * TableColumns.gap)
+      let room = max(0, width - TableColumns.gutter - others - (list.count - 1) * TableColumns.gap - free)
       let isFree = { (column: JobColumn) in list.contains(column) && fixed[column] == nil }
       var (label, id) = (min(room, max(longestLabel, TableColumns.leastLabelWidth)), min(room, longestID))
       if isFree(.label), !list.contains(.id) { label = room }
