@@ -96,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "JobAPI", "JobServer", "JobTracking", "TestTools", "jobwatch",
+        "Dashboard", "JobAPI", "JobServer", "JobTracking", "Terminal", "TestTools", "jobwatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "jobwatchTests",
       dependencies: [
-        "JobAPI", "JobTracking", "TestTools", "jobwatch",
+        "Dashboard", "JobAPI", "JobTracking", "TestTools", "jobwatch",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,9 +1,20 @@
 import JobTracking
 
 extension DashboardState {
-  /// Has the selected job asked about now; one that has ended, once more.
-  mutating func checkSelected() -> [DashboardEffect] {
-    guard let job = selectedJob else { return [] }
+  /// Has the selected job asked about now, or the marked ones; those that have ended, once more.
+  mutating func checkTargets() -> [DashboardEffect] {
+    let targets = targets
+    guard let first = targets.jobs.first else { return nothingShownIsMarked(targets) }
+    guard targets.areMarked else { return check(first) }
+    let count = targets.jobs.count
+    let ended = targets.jobs.count { $0.isFinished }
+    notice = "Checking \(count) marked job\(count == 1 ? "" : "s") now"
+    notice? += ended == 0 ? "." : ended == count ? ", once: ended." : ", \(ended) of them once: ended."
+    notice? += targets.hiddenSentence
+    return [.checkNow(targets.jobs.map(\.key))]
+  }
+
+  private mutating func check(_ job: TrackedJob) -> [DashboardEffect] {
     if retryConversation() { return [] }
     if job.isFinished {
       askedAgain.insert(job.key)

@@ -10,6 +10,8 @@ package struct DashboardState: Sendable {
     case table
     /// The keys, from a line on.
     case help(firstLine: Int)
+    /// The columns to choose from, with the cursor on one of them.
+    case columns(cursor: Int)
     /// There is no token: how to give one, and nothing else.
     case tokenNeeded
   }
@@ -46,7 +48,28 @@ package struct DashboardState: Sendable {
   package internal(set) var hold: ServiceHold<Date>?
   package internal(set) var storeTrouble: JobStoreError?
   /// What `u` brings back, the latest last.
-  package internal(set) var untracked: [TrackedJob] = []
+  var untracked: [UntrackedBatch] = []
+  /// Whether the store is still being read.
+  package let isLoading: Bool
+
+  // What is looked for; see ``FilterInForce``.
+  var filterInForce: FilterInForce?
+  var beforeFilter: BeforeFilter?
+
+  /// By what the rows are sorted; nil keeps them as added, the newest first.
+  package internal(set) var sort: JobSort?
+  /// The rows, while they are filtered or sorted.
+  var arranged: ArrangedJobs?
+
+  /// Which columns there are, and how wide.
+  package internal(set) var columns: ColumnSettings
+  /// How many columns are scrolled out to the left.
+  package internal(set) var firstColumn = 0
+
+  /// The marked jobs; actions are about them when there are any.
+  package internal(set) var marks: Set<JobKey> = []
+  /// Marking from one job to the cursor, while that is under way.
+  var markedRange: MarkedRange?
 
   /// Submissions under way, by the numbers they were given, which count up.
   package internal(set) var submissions: [Int: PendingSubmission] = [:]
@@ -54,8 +77,8 @@ package struct DashboardState: Sendable {
   /// Whether the person was told that leaving breaks off what is being submitted.
   package internal(set) var isWarnedOfLeaving = false
 
-  /// Jobs whose untracking is asked for and not done yet; the cursor passes over them.
-  package internal(set) var leaving: Set<JobKey> = []
+  /// Jobs whose untracking is asked for and not done yet, by the number of the key press; the cursor passes over them.
+  var leaving: [JobKey: Int] = [:]
   /// Jobs that had ended and are asked about once more.
   package internal(set) var askedAgain: Set<JobKey> = []
   /// A text whose submission failed while something else was typed; `A` brings it back.
@@ -64,6 +87,7 @@ package struct DashboardState: Sendable {
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
     offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press r", page: Page = .table,
+    preferences: ViewPreferences = ViewPreferences(), isLoading: Bool = false,
     localTime: @escaping @Sendable (Date) -> LocalTime
   ) {
     self.profile = profile
@@ -74,25 +98,32 @@ package struct DashboardState: Sendable {
     self.offeredIDs = offeredIDs
     self.signInAdvice = signInAdvice
     self.page = page
+    self.isLoading = isLoading
     self.localTime = localTime
-    selection = self.jobs.keys.first
+    sort = preferences.sort
+    columns = preferences.columns
+    arrange()
+    selection = job(inRow: 0)?.key
   }
 
   /// The job under the cursor.
   package var selectedJob: TrackedJob? { selection.flatMap { jobs[$0] } }
 
   /// The row under the cursor.
-  package var selectedRow: Int? { selection.flatMap(jobs.row(of:)) }
+  package var selectedRow: Int? { selection.flatMap { row(of: $0) } }
 
   /// When something on the screen next changes by the passing of time alone; nil when nothing does.
   ///
-  /// Only jobs in view that are asked about show running times, in whole seconds.
+  /// Only jobs in view that are asked about show running times, in whole seconds; only a filter by age lets jobs in or out.
   package var nextTick: Date? {
     guard page == .table, Layout.fits(size) else { return nil }
-    let rows = firstRow..<min(jobs.count, firstRow + Layout(self).tableRows)
-    guard rows.contains(where: { jobs[$0].map { !$0.isFinished || $0.nextCheck != nil } ?? false }) else {
-      return nil
+    let second = now.timeIntervalSince1970.rounded(.down) + 1
+    if jobsInView.contains(where: { !$0.isFinished || $0.nextCheck != nil }) {
+      return Date(timeIntervalSince1970: second)
     }
-    return Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down) + 1)
+    // Time lets jobs in or out of a filter by age; once a second is enough.
+    return arranged?.nextChange.map {
+      Date(timeIntervalSince1970: max(second, $0.timeIntervalSince1970.rounded(.up)))
+    }
   }
 }

@@ -24,7 +24,7 @@ extension DashboardState {
     case .retracked(let jobs):
       if let job = jobs.first {
         select(job.key)
-        notice = "Tracking \(job.name) again."
+        notice = jobs.count == 1 ? "Tracking \(job.name) again." : "Tracking \(jobs.count) jobs again."
       }
     case .submissionStage(let number, let submission): submissions[number] = submission
     case .submissionEnded(let number): submissions[number] = nil
@@ -35,7 +35,7 @@ extension DashboardState {
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
     case .effectFailed(let sentence):
-      leaving = []
+      leaving = [:]
       notice = sentence
     case .trackFailed(let sentence, let ids):
       let words = ids.map(\.rawValue).joined(separator: " ")
@@ -47,7 +47,7 @@ extension DashboardState {
         notice = "\(sentence) Not tracked: \(words)"
       }
     case .retrackFailed(let sentence, let jobs):
-      untracked += jobs
+      untracked.append(UntrackedBatch(number: nil, jobs: jobs))
       notice = sentence
     case .submissionFailed(let sentence, let text, let number):
       submissions[number] = nil
@@ -59,44 +59,82 @@ extension DashboardState {
         prompt?.problem = "\(sentence) A brings the text back."
       }
     }
+    settleRows()
     keepSelectionInView()
     return effects + settleDetail(selectedBefore: selectedBefore)
   }
 
   private mutating func take(_ updates: [JobUpdate]) {
-    // What is at the top of the table stays there, whatever comes or goes above it.
-    let top = firstRow > 0 && firstRow < jobs.count ? jobs.keys[firstRow] : nil
-    for update in updates {
-      switch update {
-      case .job(let job):
-        forgetConversations(outdatedBy: job)
-        tellAnswer(about: job)
-        jobs.put(job)
-      case .removed(let key): remove(key)
-      case .service(let health): serviceHealth = health
-      case .hold(let hold): self.hold = hold
-      case .storeTrouble(let trouble): storeTrouble = trouble
+    var changes: [JobKey: ArrangedJobs.Change] = [:]
+    var prunedMarks = 0
+    keepingScroll { state in
+      var moved: Set<JobKey> = []
+      var isSelectionGone = false
+      for update in updates {
+        switch update {
+        case .job(let job):
+          state.forgetConversations(outdatedBy: job)
+          state.tellAnswer(about: job)
+          if state.arranged != nil {
+            let old = state.jobs[job.key]
+            changes[job.key, default: .init(old: old)].new = job
+            if let old, RowRank(old, state.sort).order(RowRank(job, state.sort)) != 0 {
+              moved.insert(job.key)
+            }
+          }
+          state.jobs.put(job)
+        case .removed(let key):
+          guard let job = state.jobs[key] else { break }
+          if state.arranged != nil { changes[key, default: .init(old: job)].new = nil }
+          if state.marks.contains(key), state.leaving[key] == nil { prunedMarks += 1 }
+          isSelectionGone = state.remove(job) || isSelectionGone
+        case .service(let health): state.serviceHealth = health
+        case .hold(let hold): state.hold = hold
+        case .storeTrouble(let trouble): state.storeTrouble = trouble
+        }
       }
+      if isSelectionGone { state.selectNearestLeft() }
+      state.arranged?.take(changes.values, in: state.jobs, now: state.now)
+      return moved
     }
-    if let row = top.flatMap(jobs.row(of:)) { firstRow = row }
+    if prunedMarks > 0 {
+      let what = prunedMarks == 1 ? "A marked job is" : "\(prunedMarks) marked jobs are"
+      notice = [notice, "\(what) not tracked any more."].compactMap(\.self).joined(separator: " ")
+    }
   }
 
-  private mutating func remove(_ key: JobKey) {
-    leaving.remove(key)
+  /// Forgets a job.
+  ///
+  /// - Returns: whether the cursor was on it, and has to be put elsewhere.
+  private mutating func remove(_ job: TrackedJob) -> Bool {
+    let key = job.key
+    let row = jobs.row(of: key)
     conversations[key] = nil
     askedAgain.remove(key)
-    guard let job = jobs[key], let row = jobs.row(of: key) else { return }
+    marks.remove(key)
+    noteUntracked(job, batch: leaving.removeValue(forKey: key))
     jobs.remove(key)
-    untracked.append(job)
-    guard selection == key else { return }
+    guard selection == key, let row else { return false }
+    guard arranged == nil else { return true }
     selection = jobs.isEmpty ? nil : jobs.keys[min(row, jobs.count - 1)]
+    return false
+  }
+
+  /// Puts the cursor on the job below the one that is gone, or else above. To be called while the rows are as they were.
+  private mutating func selectNearestLeft() {
+    guard let arranged, let gone = selection else { return }
+    // The job itself is gone from the list, so that its row has to be searched for.
+    let rows = arranged.shown
+    guard let row = rows.firstIndex(where: { $0.job.key == gone }) else { return }
+    let isLeft = { [jobs] (entry: ArrangedJob) in jobs[entry.job.key] != nil }
+    selection = (rows[row...].first(where: isLeft) ?? rows[..<row].last(where: isLeft))?.job.key
   }
 
   private mutating func tracked(_ keys: [JobKey], alreadyTracked: [JobID]) {
     if let key = keys.first ?? alreadyTracked.first.map({ JobKey(profile: profile.name, id: $0) }) {
       select(key)
     }
-    untracked.removeAll { keys.contains($0.key) }
+    forgetUntracked(Set(keys))
     let added: String? =
       switch keys.count {
       case 0: nil
@@ -118,16 +156,16 @@ extension DashboardState {
 
   /// Scrolls by as little as it takes to have the selected job on the screen.
   private mutating func keepSelectionInView() {
-    if selection == nil { selection = jobs.keys.first }
+    if selection == nil { selection = job(inRow: 0)?.key }
     let visible = Layout(self).tableRows
     // While the detail pane covers the table, the row kept at its top must still be there.
     guard visible > 0 else {
-      firstRow = min(firstRow, max(0, jobs.count - 1))
+      firstRow = min(firstRow, max(0, rowCount - 1))
       return
     }
     if let row = selectedRow {
       firstRow = min(max(firstRow, row - visible + 1), row)
     }
-    firstRow = min(firstRow, max(0, jobs.count - visible))
+    firstRow = min(firstRow, max(0, rowCount - visible))
   }
 }

@@ -17,6 +17,11 @@ extension DashboardState {
       HeaderView.draw(self, on: &canvas)
       HelpView.draw(from: firstLine, glyphs, on: &canvas)
       FooterView.drawHints([("Esc", "back"), ("j k", "scroll"), ("^C", "quit")], on: &canvas)
+    case .columns(let cursor):
+      HeaderView.draw(self, on: &canvas)
+      ColumnChooserView.draw(self, cursor: cursor, on: &canvas)
+      if let notice { canvas.write(notice, at: Position(column: 0, row: size.rows - Layout.footerRows)) }
+      FooterView.drawHints(ColumnChooserView.hints, on: &canvas)
     case .table:
       let layout = Layout(self)
       HeaderView.draw(self, on: &canvas)

@@ -18,6 +18,10 @@ enum FooterView {
         write(all, state, in: rows.dropFirst(), style: Style(nil, .dim), on: &canvas)
         return
       }
+      guard prompt.purpose != .filter else {
+        drawHints(filterHints(state), on: &canvas)
+        return
+      }
       let isOffering = prompt.suggestion != nil && prompt.editor.isEmpty
       drawHints(
         isOffering
@@ -37,13 +41,28 @@ enum FooterView {
     }
   }
 
+  private static func filterHints(_ state: DashboardState) -> [(key: String, word: String)] {
+    let back = state.beforeFilter?.filter == nil ? "show all" : "as before"
+    return [("Enter", "keep"), ("Esc", back), ("^U", "clear"), (state.glyphs.keyLabel("↑ ↓"), "move")]
+  }
+
+  /// What stands in an empty filter.
+  private static let filterExamples =
+    "words, status:failed, -label:test, age>1h, took>5m, health:bad, a or b, /regex/"
+
   private static func hints(_ state: DashboardState) -> [(key: String, word: String)] {
-    guard state.isDetailOpen else { return KeyBinding.hints }
-    if state.isDetailFull {
+    let all = KeyBinding.hints
+    switch state.wayBack {
+    case nil: return all
+    case .wholeScreen:
       return [("Esc", "back"), ("j k", "scroll"), ("G", "end"), ("?", "help"), ("q", "quit")]
+    case .range: return [("v", "done"), ("j k", "mark more"), ("Esc", "undo")]
+    case .filter: return [("Esc", "show all"), ("/", "change")] + all.filter { $0.key != "/" }.prefix(4)
+    case .marks:
+      return [("d", "untrack"), ("r", "check"), ("U", "unmark"), ("*", "all shown"), ("?", "help")]
+    case .pane:
+      return [("Enter", "whole"), ("Esc", "close")] + all.filter { $0.word != KeyBinding.detailHint }
     }
-    return [("Enter", "whole"), ("Esc", "close")]
-      + KeyBinding.hints.filter { $0.word != KeyBinding.detailHint }
   }
 
   /// Key hints, as many as fit.
@@ -94,9 +113,10 @@ enum FooterView {
     canvas.write(String(repeating: " ", count: canvas.size.columns), at: Position(column: 0, row: row))
     let start = canvas.write(prompt.question, at: Position(column: 0, row: row), style: Style(nil, .bold))
     let room = canvas.size.columns - start - 1
-    if prompt.editor.isEmpty, let suggestion = prompt.suggestion {
+    let offer = prompt.purpose == .filter ? filterExamples : prompt.suggestion?.rawValue
+    if prompt.editor.isEmpty, let offer {
       canvas.write(
-        Glyph.glyphs(of: suggestion.rawValue).fitted(to: room, ellipsis: state.glyphs.ellipsis),
+        Glyph.glyphs(of: offer).fitted(to: room, ellipsis: state.glyphs.ellipsis),
         at: Position(column: start, row: row), style: Style(nil, .dim))
       canvas.cursor = Position(column: start, row: row)
       return
@@ -113,5 +133,25 @@ enum FooterView {
     let tail = Glyph.glyphs(of: prompt.editor.tail(first: room))
     canvas.write(head.dropFirst(hidden) + tail, at: Position(column: start, row: row))
     canvas.cursor = Position(column: start + headColumns, row: row)
+    if let range = prompt.problemRange { markMistake(range, in: prompt, row: row, from: start, on: &canvas) }
+  }
+
+  /// Draws once more the part of what was typed that cannot be read, so that it stands out.
+  private static func markMistake(
+    _ range: Range<Int>, in prompt: Prompt, row: Int, from start: Int, on canvas: inout Canvas
+  ) {
+    guard let cursor = canvas.cursor else { return }
+    let typed = Array(prompt.editor.text)
+    let range = range.clamped(to: 0..<typed.count)
+    let before = String(typed[min(range.lowerBound, prompt.editor.cursor)..<prompt.editor.cursor]).columns
+    let after = String(typed[prompt.editor.cursor..<max(range.lowerBound, prompt.editor.cursor)]).columns
+    var column = cursor.column - before + after
+    for glyph in Glyph.glyphs(of: String(typed[range])) {
+      if column >= start {
+        canvas.write(
+          [glyph], at: Position(column: column, row: row), style: Style(.yellow, [.bold, .underline]))
+      }
+      column += glyph.width
+    }
   }
 }

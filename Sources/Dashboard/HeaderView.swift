@@ -55,15 +55,42 @@ enum HeaderView {
 
   private static func drawCounts(_ state: DashboardState, on canvas: inout Canvas) {
     let parts = parts(of: state.jobs.counts, state.glyphs)
+    let wayOut = wayOut(state)
+    let end = canvas.size.columns - (wayOut.isEmpty ? 0 : wayOut.columns + 2)
+    canvas.write(wayOut, at: Position(column: end + 2, row: 1), style: Style(nil, .bold))
     // Words as well as marks where there is room for both.
-    let all = "\(state.jobs.counts.all) job\(state.jobs.counts.all == 1 ? "" : "s")"
+    let all = total(state)
     let long = parts.map { "\($0.mark) \($0.count) \($0.word)" }
-    let hasRoom = all.columns + long.reduce(0) { $0 + $1.columns + 3 } <= canvas.size.columns
+    let short = parts.map { "\($0.mark)\($0.count)" }
+    let hasRoom = all.columns + long.reduce(0) { $0 + $1.columns + 3 } <= end
     var column = canvas.write(all, at: Position(column: 0, row: 1), style: Style(nil, .bold))
-    for (part, longText) in zip(parts, long) {
-      let text = hasRoom ? longText : "\(part.mark)\(part.count)"
+    // Beside a filter there are the counts of all, or none.
+    if !wayOut.isEmpty, all.columns + short.reduce(0, { $0 + $1.columns + 2 }) > end { return }
+    for (part, text) in zip(parts, hasRoom ? long : short) {
       column = canvas.write(
         text, at: Position(column: column + (hasRoom ? 3 : 2), row: 1), style: part.style)
     }
+  }
+
+  /// How many jobs are shown and marked.
+  private static func total(_ state: DashboardState) -> String {
+    let all = state.jobs.count
+    let isFiltered = state.filterText != nil
+    var text = isFiltered ? "\(state.rowCount) of \(all)" : "\(all)"
+    text += all == 1 ? " job" : " jobs"
+    if !state.marks.isEmpty { text += ", \(state.marks.count) marked" }
+    return text
+  }
+
+  /// How all jobs come to be shown again; empty when they are.
+  private static func wayOut(_ state: DashboardState) -> String {
+    guard state.filterText != nil else { return "" }
+    if state.prompt?.purpose == .filter {
+      return state.beforeFilter?.filter == nil ? "Esc shows all" : "Esc: as before"
+    }
+    // What is open over the table is closed first.
+    let covers =
+      [state.page != .table, state.prompt != nil, state.isDetailFull, state.markedRange != nil].count { $0 }
+    return String(repeating: "Esc ", count: covers + 1) + "shows all"
   }
 }

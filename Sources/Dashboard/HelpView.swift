@@ -29,6 +29,11 @@ enum HelpView {
     KeyBinding.all.map { ($0.label, $0.explanation) }
     + [
       ("", ""),
+      (
+        "in /",
+        "words \"two words\" status:failed label:x id:x profile:x health:bad age>1h took<5m "
+          + "/regex/, joined by and, or, not, -, ( )"
+      ),
       ("!", "before a job: it could not be asked about; its last known status stands"),
       ("AGE", "since it was added; of an ended job, how long until its end was seen"),
     ]

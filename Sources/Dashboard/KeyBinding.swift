@@ -5,6 +5,9 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case moveDown, moveUp, moveToFirst, moveToLast, pageDown, pageUp, halfPageDown, halfPageUp
   case openDetail, back
   case add, submit, untrack, undo, checkSelected, checkAll
+  case filter, cycleStatus, showAllStatuses, showScheduled, showRunning, showCompleted, showFailed
+  case nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
+  case mark, markRange, markAllShown, unmarkAll
   case help, repaint, suspend, quit
 }
 
@@ -27,12 +30,21 @@ package struct KeyBinding: Sendable {
       "show the selected job and its result; again: the whole screen",
       hint: detailHint
     ),
-    .init(.back, [.escape], "Esc", "one step back: prompt, help, whole screen, detail"),
-    .init(.untrack, [.character("d")], "d", "stop tracking the selected job", hint: "untrack"),
-    .init(.undo, [.character("u")], "u", "track the last untracked job again"),
+    .init(.back, [.escape], "Esc", "one step back: prompt, page, filter, marks, detail"),
+    .init(
+      .filter, [.character("/")], "/", "filter as you type: words, status:failed, age>1h", hint: "filter"),
+    .init(.cycleStatus, [.character("f")], "f", "show one status after the other"),
+    .init(.showAllStatuses, [.character("0")], "0", "show all statuses"),
+    .init(.showScheduled, [.character("1")], "1", "show scheduled jobs only"),
+    .init(.showRunning, [.character("2")], "2", "show those in progress only"),
+    .init(.showCompleted, [.character("3")], "3", "show completed jobs only"),
+    .init(.showFailed, [.character("4")], "4", "show failed jobs only"),
+    .init(.untrack, [.character("d")], "d", "stop tracking the selected job, or the marked ones"),
+    .init(.undo, [.character("u")], "u", "track again what was untracked last"),
     .init(
       .checkSelected, [.character("r")], "r",
-      "check the selected job now, ended or not; reread its conversation"),
+      "check it, or the marked ones, now; read its conversation again"
+    ),
     .init(.checkAll, [.character("R")], "R", "check all unfinished jobs now"),
     .init(.moveDown, [.character("j"), .down], "j ↓", "one job down; a line, on the whole screen"),
     .init(.moveUp, [.character("k"), .up], "k ↑", "one job up; a line, on the whole screen"),
@@ -42,6 +54,16 @@ package struct KeyBinding: Sendable {
     .init(.pageUp, [.pageUp, .control("b")], "PgUp ^B", "a page up"),
     .init(.halfPageDown, [.control("d")], "^D", "half a page down"),
     .init(.halfPageUp, [.control("u")], "^U", "half a page up"),
+    .init(.nextSort, [.character("s"), .character(">")], "s >", "sort by the next column"),
+    .init(.previousSort, [.character("<")], "<", "sort by the column before"),
+    .init(.reverseSort, [.character("S")], "S", "sort the other way round"),
+    .init(.columns, [.character("C")], "C", "show, hide, move and size columns"),
+    .init(.scrollLeft, [.character("h"), .left], "h ←", "columns to the left"),
+    .init(.scrollRight, [.character("l"), .right], "l →", "columns to the right"),
+    .init(.mark, [.character(" ")], "Space", "mark the job and go on; d and r are about marked ones"),
+    .init(.markRange, [.character("v")], "v", "mark from here to where you move; again: done"),
+    .init(.markAllShown, [.character("*")], "*", "mark all that are shown, or none of them"),
+    .init(.unmarkAll, [.character("U")], "U", "take all marks away"),
     .init(.help, [.character("?"), .function(1)], "? F1", "this page", hint: "help"),
     .init(.repaint, [.control("l")], "^L", "draw the screen anew"),
     .init(.suspend, [.control("z")], "^Z", "back to the shell; fg returns"),
@@ -53,7 +75,7 @@ package struct KeyBinding: Sendable {
 
   /// The bindings of the footer, the ones that newcomers need first.
   package static let hints: [(key: String, word: String)] =
-    [Action.add, .openDetail, .help, .quit, .submit, .untrack].compactMap { action in
+    [Action.add, .openDetail, .help, .quit, .filter, .submit].compactMap { action in
       all.first { $0.action == action }.flatMap { binding in binding.hint.map { (binding.label, $0) } }
     }
 

@@ -18,12 +18,15 @@ extension DashboardState {
       }
     }
     if prompt != nil, page == .table { return handleInPrompt(key) }
+    if case .columns(let cursor) = page, ![.suspend, .repaint].contains(action), key != .control("c") {
+      return handleInColumns(key, cursor: cursor)
+    }
     switch (action, page) {
     case (.quit, .help) where key == .character("q"): page = .table
     case (.quit, _): return leave()
     case (.suspend, _): return [.suspend]
     case (.repaint, _): return [.repaint]
-    case (_, .tokenNeeded): break
+    case (_, .tokenNeeded), (_, .columns): break
     case (let action, .help(let line)): handleInHelp(action, firstLine: line)
     case (let action?, .table): return perform(action)
     case (nil, .table):
@@ -68,17 +71,34 @@ extension DashboardState {
     case .pageUp: moveSelection(by: -page)
     case .halfPageDown: moveSelection(by: max(1, page / 2))
     case .halfPageUp: moveSelection(by: -max(1, page / 2))
-    case .moveToFirst: moveSelection(by: -jobs.count)
-    case .moveToLast: moveSelection(by: jobs.count)
+    case .moveToFirst: moveSelection(by: -rowCount)
+    case .moveToLast: moveSelection(by: rowCount)
     case .openDetail: openDetail()
-    case .back: closeDetail()
+    case .back: stepBack()
+    case .filter: openFilterPrompt()
+    case .cycleStatus: cycleStatus()
+    case .showAllStatuses: showStatus(nil)
+    case .showScheduled: showStatus(.scheduled)
+    case .showRunning: showStatus(.running)
+    case .showCompleted: showStatus(.completed)
+    case .showFailed: showStatus(.failed)
+    case .nextSort: return moveSort(by: 1)
+    case .previousSort: return moveSort(by: -1)
+    case .reverseSort: return reverseSort()
+    case .columns: self.page = .columns(cursor: 0)
+    case .scrollLeft: scrollColumns(by: -1)
+    case .scrollRight: scrollColumns(by: 1)
+    case .mark: toggleMark()
+    case .markRange: toggleRange()
+    case .markAllShown: markAllShown()
+    case .unmarkAll: unmarkAll()
     case .add: prompt = Prompt(.add, suggestion: suggestion)
     case .submit:
       prompt = Prompt(.submit, text: unsubmitted ?? "")
       unsubmitted = nil
-    case .untrack: return untrackSelected()
+    case .untrack: return untrackTargets()
     case .undo: return undo()
-    case .checkSelected: return checkSelected()
+    case .checkSelected: return checkTargets()
     case .checkAll: return checkAll()
     case .help: self.page = .help(firstLine: 0)
     case .repaint, .suspend, .quit: break
@@ -86,10 +106,35 @@ extension DashboardState {
     return []
   }
 
-  private mutating func moveSelection(by rows: Int) {
-    guard !jobs.isEmpty else { return }
+  /// One step back: what covers the table first, then what hides jobs, then marks, then the pane.
+  private mutating func stepBack() {
+    switch wayBack {
+    case .wholeScreen, .pane, nil: closeDetail()
+    case .range:
+      marks = markedRange?.before ?? []
+      markedRange = nil
+    case .filter: clearFilter()
+    case .marks: unmarkAll()
+    }
+  }
+
+  /// What Esc leaves in the table.
+  enum WayBack { case wholeScreen, range, filter, marks, pane }
+
+  /// What Esc leaves next; nil when there is nothing.
+  var wayBack: WayBack? {
+    if isDetailFull { return .wholeScreen }
+    if markedRange != nil { return .range }
+    if filterInForce != nil { return .filter }
+    if !marks.isEmpty { return .marks }
+    return isDetailOpen ? .pane : nil
+  }
+
+  mutating func moveSelection(by rows: Int) {
+    guard rowCount > 0 else { return }
     let row = selectedRow ?? 0
-    selection = jobs.keys[min(max(0, row + rows), jobs.count - 1)]
+    selection = job(inRow: min(max(0, row + rows), rowCount - 1))?.key
+    extendRange()
   }
 
   /// The first id on offer that is not tracked yet.
@@ -97,27 +142,56 @@ extension DashboardState {
     offeredIDs.first { !isTracked($0) }
   }
 
-  private mutating func untrackSelected() -> [DashboardEffect] {
-    guard let job = selectedJob else { return [] }
-    notice = "\(job.name): not tracked any more; u brings it back."
-    leaving.insert(job.key)
-    selectNeighbour(of: job.key)
-    return [.untrack([job.key])]
+  /// The number of the next key press that untracks.
+  private var nextBatch: Int { (leaving.values.max() ?? untracked.compactMap(\.number).max() ?? 0) + 1 }
+
+  private mutating func untrackTargets() -> [DashboardEffect] {
+    let targets = targets
+    guard let first = targets.jobs.first else { return nothingShownIsMarked(targets) }
+    if targets.areMarked {
+      let count = targets.jobs.count
+      let what = count == 1 ? "1 marked job" : "\(count) marked jobs"
+      notice = "\(what) not tracked any more; u brings \(count == 1 ? "it" : "them") back."
+      notice? += targets.hiddenSentence
+    } else {
+      notice = "\(first.name): not tracked any more; u brings it back."
+    }
+    let number = nextBatch
+    let keys = targets.jobs.map(\.key)
+    for key in keys { leaving[key] = number }
+    marks.subtract(keys)
+    markedRange = nil
+    if let selection, leaving[selection] != nil { selectNeighbour(of: selection) }
+    return [.untrack(keys)]
+  }
+
+  /// Says why an action on marked jobs is about none.
+  mutating func nothingShownIsMarked(_ targets: ActionTargets) -> [DashboardEffect] {
+    if targets.areMarked {
+      let what = targets.hidden == 1 ? "The marked job is" : "All \(targets.hidden) marked jobs are"
+      notice = "\(what) hidden by the filter; Esc shows all, U takes marks away."
+    }
+    return []
   }
 
   /// Moves the cursor off a job that leaves, so that the next key finds another one.
   private mutating func selectNeighbour(of key: JobKey) {
-    guard let row = jobs.row(of: key) else { return }
-    let stays = { [leaving] (key: JobKey) in !leaving.contains(key) }
-    selection =
-      jobs.keys[row...].first(where: stays) ?? jobs.keys[..<row].last(where: stays) ?? selection
+    guard let row = row(of: key) else { return }
+    let stays = { [leaving] (key: JobKey?) in key.map { leaving[$0] == nil } ?? false }
+    let rows = Array(row..<rowCount) + (0..<row).reversed()
+    for row in rows {
+      let key = job(inRow: row)?.key
+      guard stays(key) else { continue }
+      selection = key
+      return
+    }
   }
 
   private mutating func undo() -> [DashboardEffect] {
-    guard let job = untracked.popLast() else {
+    guard let batch = untracked.popLast() else {
       notice = "There is nothing to undo."
       return []
     }
-    return [.retrack([job])]
+    return [.retrack(batch.jobs)]
   }
 }

@@ -7,6 +7,8 @@ package struct Prompt: Hashable, Sendable {
     case add
     /// A text, the path of a file or a URL to submit.
     case submit
+    /// Which jobs to show.
+    case filter
   }
 
   package let purpose: Purpose
@@ -15,6 +17,8 @@ package struct Prompt: Hashable, Sendable {
   package let suggestion: JobID?
   /// What was wrong with the last Enter.
   package var problem: String?
+  /// Where in the text, in characters; nil when it is not known.
+  package var problemRange: Range<Int>?
 
   /// What the path that is typed may go on to.
   package var candidates: [String] = []
@@ -30,6 +34,7 @@ package struct Prompt: Hashable, Sendable {
     switch purpose {
     case .add: "Add job ids: "
     case .submit: "Submit text, file or URL: "
+    case .filter: "/"
     }
   }
 }

@@ -6,6 +6,10 @@ extension DashboardState {
   /// What a key does while something is typed at the foot of the screen.
   mutating func handleInPrompt(_ key: Key) -> [DashboardEffect] {
     guard let prompt else { return [] }
+    if prompt.purpose == .filter, ![.control("z"), .control("l")].contains(key) {
+      handleInFilterPrompt(key)
+      return []
+    }
     switch key {
     case .escape, .control("c"):
       self.prompt = nil
@@ -23,6 +27,7 @@ extension DashboardState {
       switch prompt.purpose {
       case .add: return add(text)
       case .submit: return submit(text)
+      case .filter: return []
       }
     case .paste(let text):
       // Between ids a line break is a blank like any other. In a text it stays one, whichever a terminal sends.

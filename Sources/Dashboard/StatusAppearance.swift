@@ -13,10 +13,20 @@ package enum GlyphSet: Sendable {
   var ellipsis: String { self == .unicode ? "…" : "~" }
   var rule: String { self == .unicode ? "─" : "-" }
 
+  /// Beside the title of the column that the table is sorted by: up from the smallest at the top, down when reversed.
+  func sortArrow(isReversed: Bool) -> String {
+    switch self {
+    case .unicode: isReversed ? "↓" : "↑"
+    case .ascii: isReversed ? "v" : "^"
+    }
+  }
+
   /// Keys as people write them, arrows in words where there is no other way.
   func keyLabel(_ label: String) -> String {
     self == .unicode
-      ? label : label.replacingOccurrences(of: "↓", with: "Down").replacingOccurrences(of: "↑", with: "Up")
+      ? label
+      : label.replacingOccurrences(of: "↓", with: "Down").replacingOccurrences(of: "↑", with: "Up")
+        .replacingOccurrences(of: "←", with: "Lft").replacingOccurrences(of: "→", with: "Rgt")
   }
 }
 

@@ -6,19 +6,33 @@ import Terminal
 enum TableView {
   static func draw(_ state: DashboardState, in rows: Range<Int>, on canvas: inout Canvas) {
     guard !rows.isEmpty else { return }
-    guard !state.jobs.isEmpty else {
-      drawEmpty(in: rows, on: &canvas)
+    guard state.rowCount > 0 else {
+      EmptyTableView.draw(state, in: rows, on: &canvas)
       return
     }
-    let inView = state.firstRow..<min(state.jobs.count, state.firstRow + rows.count - 1)
-    let jobs = inView.compactMap { state.jobs[$0] }
-    let columns = TableColumns(width: canvas.size.columns, rows: jobs)
-    for column in columns.columns {
-      let title = Glyph.glyphs(of: column.kind.title).fitted(to: column.width)
-      canvas.write(title, at: Position(column: column.start, row: rows.lowerBound), style: Style(nil, .bold))
-    }
+    let jobs = state.jobsInView
+    let columns = state.tableColumns(of: jobs)
+    drawTitles(state, columns, row: rows.lowerBound, on: &canvas)
     for (offset, job) in jobs.enumerated() {
       draw(job, state, columns, row: rows.lowerBound + 1 + offset, on: &canvas)
+    }
+  }
+
+  private static func drawTitles(
+    _ state: DashboardState, _ columns: TableColumns, row: Int, on canvas: inout Canvas
+  ) {
+    let style = Style(nil, .bold)
+    for column in columns.columns {
+      let arrow = state.sort.flatMap { sort in
+        sort.column == column.column ? state.glyphs.sortArrow(isReversed: sort.isReversed) : nil
+      }
+      let title = Glyph.glyphs(of: column.column.title).fitted(to: column.width - (arrow == nil ? 0 : 1))
+      let end = canvas.write(title, at: Position(column: column.start, row: row), style: style)
+      if let arrow { canvas.write(arrow, at: Position(column: end, row: row), style: style) }
+    }
+    if columns.isCutLeft { canvas.write("<", at: Position(column: 0, row: row), style: style) }
+    if columns.isCutRight {
+      canvas.write(">", at: Position(column: canvas.size.columns - 1, row: row), style: style)
     }
   }
 
@@ -34,9 +48,14 @@ enum TableView {
         "!", at: Position(column: 0, row: row),
         style: isSelected ? look.style.adding(.reverse) : Style(.yellow, .bold))
     }
+    if state.marks.contains(job.key) {
+      canvas.write(
+        "*", at: Position(column: 1, row: row),
+        style: isSelected ? look.style.adding(.reverse) : Style(nil, .bold))
+    }
     for column in columns.columns {
-      let (text, style) = cell(column.kind, of: job, look, columns, state)
-      let truncation: Truncation = column.kind == .id ? .middle : .end
+      let (text, style) = cell(column.column, of: job, look, columns, state)
+      let truncation: Truncation = column.column == .id || column.column == .conversation ? .middle : .end
       let glyphs = Glyph.glyphs(of: text)
         .fitted(to: column.width, truncation: truncation, ellipsis: state.glyphs.ellipsis)
       canvas.write(
@@ -46,23 +65,21 @@ enum TableView {
   }
 
   private static func cell(
-    _ kind: TableColumns.Kind, of job: TrackedJob, _ look: StatusAppearance, _ columns: TableColumns,
+    _ column: JobColumn, of job: TrackedJob, _ look: StatusAppearance, _ columns: TableColumns,
     _ state: DashboardState
   ) -> (String, Style) {
-    switch kind {
+    switch column {
     case .status: (look.text, look.style)
     case .label: (columns.label(of: job), look.style)
     case .id: (job.key.id.rawValue, .plain)
-    case .age: (age(of: job, state), .plain)
+    case .age: (TimeText.duration(job.age(at: state.now)), .plain)
     case .inStatus: (timeInStatus(of: job, state), .plain)
     case .checked: checked(job, state)
+    case .took: (job.seconds.map(TimeText.duration) ?? "", .plain)
+    case .kind: (job.kind ?? "", .plain)
+    case .conversation: (job.conversation?.rawValue ?? "", .plain)
+    case .service: (job.key.profile, .plain)
     }
-  }
-
-  /// How long the job has been tracked; of a finished one, how long it took until its end was seen.
-  private static func age(of job: TrackedJob, _ state: DashboardState) -> String {
-    let end = job.isFinished ? job.statusSince ?? state.now : state.now
-    return TimeText.duration(end.timeIntervalSince(job.addedAt))
   }
 
   /// How long the job has stood where it stands; of a finished one, since when.
@@ -84,13 +101,4 @@ enum TableView {
 
   /// For how many seconds an answer counts as of now.
   private static let freshness: TimeInterval = 5
-
-  private static func drawEmpty(in rows: Range<Int>, on canvas: inout Canvas) {
-    let lines = ["No jobs are tracked yet.", "", "Press a and give a job id,", "or A to submit a text."]
-    let top = rows.lowerBound + max(0, (rows.count - lines.count) / 2)
-    for (offset, line) in lines.enumerated() where rows.contains(top + offset) {
-      let column = max(0, (canvas.size.columns - line.columns) / 2)
-      canvas.write(line, at: Position(column: column, row: top + offset))
-    }
-  }
 }

@@ -4,7 +4,7 @@ import JobAPI
 ///
 /// The two names lie on the heap and are shared: with very many jobs poller, schedule and dashboard have tables of all keys,
 /// with empty places besides, so that a small value is what keeps the memory small.
-package struct JobKey: Hashable, Sendable {
+package struct JobKey: Hashable, Sendable, CustomStringConvertible {
   private final class Names: Sendable {
     let profile: String
     let id: JobID
@@ -22,6 +22,8 @@ package struct JobKey: Hashable, Sendable {
   /// ``JobAPIProfile/name`` of the service that made the job.
   package var profile: String { names.profile }
   package var id: JobID { names.id }
+
+  package var description: String { "\(id) of \(profile)" }
 
   package static func == (left: JobKey, right: JobKey) -> Bool {
     left.names === right.names || (left.id == right.id && left.profile == right.profile)

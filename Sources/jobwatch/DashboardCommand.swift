@@ -47,7 +47,7 @@ struct DashboardCommand: AsyncParsableCommand {
       try await DashboardSession(
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
         signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
-        ascii: ascii
+        ascii: ascii, preferencesFile: PreferencesFile(environment: signIn.environment)
       ) {
         let store = try JobStore(path: path, damaged: $0, unwritable: .show)
         _ = try await store.track(given)

@@ -9,6 +9,8 @@ struct DashboardEngine: Sendable {
   let poller: JobPoller<ContinuousClock>
   let submitter: Submitter
   let conversations: ConversationReader
+  /// Where it is kept how the table is wanted; nil when it is not.
+  var preferences: PreferencesFile?
 
   /// Does one thing.
   ///
@@ -40,6 +42,8 @@ struct DashboardEngine: Sendable {
       return .pathCompletions(of: text, PathCompletion.candidates(for: text))
     case .readConversation(let key, let id):
       return await conversations.event(reading: id, of: key)
+    case .remember(let wanted):
+      do { try preferences?.write(wanted) } catch { return .effectFailed("\(error)") }
     case .suspend, .repaint, .quit:
       break  // the loop's own
     }

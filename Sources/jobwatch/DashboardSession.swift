@@ -18,6 +18,8 @@ struct DashboardSession {
   var ascii = false
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
+  /// Where it is kept how the table is wanted; nil when it is not.
+  var preferencesFile: PreferencesFile?
   /// Opens the store and puts into it what is to be tracked from the start.
   let openStore: @Sendable (JobStore.Damage) async throws -> JobStore
 
@@ -29,11 +31,15 @@ struct DashboardSession {
     async let opening = open()
     let terminal = try TerminalSession(usesColor: Self.usesColor, asciiOnly: ascii)
     defer { terminal.end() }
+    let (wanted, trouble) = PreferencesFile.read(preferencesFile)
+    let loading = showLoading(on: terminal, wanted)
     let (store, jobs, sharing) = try await opening
+    loading.cancel()
     var state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-      offeredIDs: offeredIDs, signInAdvice: signInAdvice, localTime: LocalTime.of)
-    state.notice = store.putAsideSentence
+      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted,
+      localTime: LocalTime.of)
+    state.notice = store.putAsideSentence ?? trouble
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let client = HTTPClient(
@@ -50,7 +56,8 @@ struct DashboardSession {
     }
     let engine = DashboardEngine(
       profile: profile, poller: poller, submitter: submitter,
-      conversations: ConversationReader(api: api, store: store, profile: profile.name))
+      conversations: ConversationReader(api: api, store: store, profile: profile.name),
+      preferences: trouble == nil ? preferencesFile : nil)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()
     try await client.shutdown()
@@ -58,6 +65,17 @@ struct DashboardSession {
       Failure.note(sentence)
     }
     return signal
+  }
+
+  /// Says that jobs are being read, when that takes longer than a person takes for no time.
+  private func showLoading(on terminal: TerminalSession, _ wanted: ViewPreferences) -> Task<Void, Never> {
+    Task {
+      guard (try? await Task.sleep(for: .milliseconds(100))) != nil, !Task.isCancelled else { return }
+      let state = DashboardState(
+        profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
+        preferences: wanted, isLoading: true, localTime: LocalTime.of)
+      terminal.present(state.view())
+    }
   }
 
   private nonisolated func open() async throws -> (JobStore, [TrackedJob], JobSharing?) {

@@ -1,16 +1,15 @@
 import ArgumentParser
 import Foundation
 
-/// Measures the engine. Figures that are compared come from one run, in turn, so that what else the machine does meets
+/// Measures engine and dashboard. Figures that are compared come from one run, in turn, so that what else the machine does meets
 /// them alike.
 @main
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measures jobwatch's engine: all of it, or one thing.",
+    abstract: "Measures jobwatch: all of it, or one thing.",
     subcommands: [
       AllBenchmarks.self, PathBenchmark.self, ScheduleBenchmark.self, ScaleBenchmark.self,
-      CadenceBenchmark.self,
-      DelayBenchmark.self, Contestant.self,
+      CadenceBenchmark.self, DelayBenchmark.self, FilterBenchmark.self, Contestant.self,
     ],
     defaultSubcommand: AllBenchmarks.self)
 }
@@ -23,7 +22,7 @@ struct AllBenchmarks: AsyncParsableCommand {
     // In this order: what a benchmark leaves in memory counts for none of those that measure memory of this process.
     let benchmarks: [any AsyncParsableCommand.Type] = [
       ScheduleBenchmark.self, CadenceBenchmark.self, PathBenchmark.self, ScaleBenchmark.self,
-      DelayBenchmark.self,
+      DelayBenchmark.self, FilterBenchmark.self,
     ]
     for benchmark in benchmarks {
       guard var command = try benchmark.parseAsRoot([]) as? any AsyncParsableCommand else { continue }

@@ -11,6 +11,9 @@ import Testing
   private static let movements: Set<Action> = [
     .moveDown, .moveUp, .moveToFirst, .moveToLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
     .untrack,  // it moves off the job that is to go
+    .mark,  // it goes on to the next one
+    // These hide jobs.
+    .cycleStatus, .showAllStatuses, .showScheduled, .showRunning, .showCompleted, .showFailed,
   ]
 
   @Test(
@@ -43,11 +46,16 @@ import Testing
       if let selected = before.selection, state.jobs[selected] != nil {
         #expect(state.selection == selected, comment)
       } else {
-        #expect((state.selection == nil) == state.jobs.isEmpty, comment)
+        #expect((state.selection == nil) == (state.rowCount == 0), comment)
       }
     }
-    if let selected = state.selection { #expect(state.jobs[selected] != nil, comment) }
-    try #require(state.firstRow == 0 || state.firstRow < state.jobs.count, comment)
+    if let selected = state.selection {
+      #expect(state.row(of: selected) != nil, comment)
+      #expect(state.jobs[selected] != nil, comment)
+    }
+    #expect(state.marks.allSatisfy { state.jobs[$0] != nil }, comment)
+    try #require(state.firstRow == 0 || state.firstRow < state.rowCount, comment)
+    try Self.expectRowsAsInModel(state, comment)
     let screen = ScreenText(canvas: state.view())
     // On the smallest screens the open pane covers the table, and everywhere when it has the whole screen.
     let coversTable = state.isDetailFull || (state.isDetailOpen && state.size.rows < 18)
@@ -57,7 +65,20 @@ import Testing
     _ = state.nextTick
   }
 
+  /// The rows are those that are looked for, and the selected one; by rank, and those alike as without sorting.
+  private static func expectRowsAsInModel(_ state: DashboardState, _ comment: Comment) throws {
+    let all = state.jobs.keys.compactMap { state.jobs[$0] }
+    var expected = all
+    if let text = state.filterText {
+      let found = try Set(JobFilter(text).filtering(all, now: state.now).map(\.key))
+      expected = all.filter { found.contains($0.key) || $0.key == state.selection }
+    }
+    if let sort = state.sort { expected = SortModel.sorted(expected, sort) }
+    #expect(state.keys(inRows: 0..<state.rowCount) == expected.map(\.key), comment)
+  }
+
   private static func moves(_ key: Key, _ before: DashboardState) -> Bool {
+    if before.prompt?.purpose == .filter { return true }  // what is typed hides jobs
     guard before.page == .table, before.prompt == nil, let action = KeyBinding.action(of: key) else {
       return false
     }
@@ -98,7 +119,8 @@ import Testing
   private static func key(_ generator: inout SeededGenerator) -> Key {
     let keys =
       KeyBinding.all.flatMap(\.keys) + [
-        .escape, .escape, .escape, .paste("x y"), .character("é"), .left, .tab,
+        .escape, .escape, .escape, .paste("x y"), .character("é"), .left, .tab, .paste("status:running,f"),
+        .paste("-1"), .paste("age>10m or 3"), .paste("/[5-9]$/"), .character("/"), .character("/"), .enter,
       ]
     return keys.randomElement(using: &generator) ?? .escape
   }

@@ -11,11 +11,11 @@ struct Session {
 
   init(
     _ jobs: [TrackedJob] = [], size: Size = roomy, offering: [String] = [], glyphs: GlyphSet = .unicode,
-    page: DashboardState.Page = .table
+    page: DashboardState.Page = .table, preferences: ViewPreferences = ViewPreferences()
   ) {
     state = DashboardState(
       profile: .symbl, jobs: jobs, size: size, now: testNow, glyphs: glyphs, offeredIDs: offering.map(jobID),
-      page: page, localTime: utc)
+      page: page, preferences: preferences, localTime: utc)
   }
 
   /// Lets something happen and returns what is to be done about it.
