@@ -105,7 +105,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Tests/Benchmarks",
-      exclude: ["Path/aiohttp_client.py"]),
+      exclude: ["Dashboard/textual_table.py", "Path/aiohttp_client.py"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestTools"]),
     .testTarget(name: "CursesTests", dependencies: ["Curses", "Terminal"]),
     .testTarget(

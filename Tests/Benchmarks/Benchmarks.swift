@@ -9,7 +9,8 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Measures jobwatch: all of it, or one thing.",
     subcommands: [
       AllBenchmarks.self, PathBenchmark.self, ScheduleBenchmark.self, ScaleBenchmark.self,
-      CadenceBenchmark.self, DelayBenchmark.self, FilterBenchmark.self, Contestant.self,
+      CadenceBenchmark.self, DelayBenchmark.self, FilterBenchmark.self, LiveBenchmark.self,
+      TextualBenchmark.self, Contestant.self,
     ],
     defaultSubcommand: AllBenchmarks.self)
 }
@@ -22,7 +23,7 @@ struct AllBenchmarks: AsyncParsableCommand {
     // In this order: what a benchmark leaves in memory counts for none of those that measure memory of this process.
     let benchmarks: [any AsyncParsableCommand.Type] = [
       ScheduleBenchmark.self, CadenceBenchmark.self, PathBenchmark.self, ScaleBenchmark.self,
-      DelayBenchmark.self, FilterBenchmark.self,
+      DelayBenchmark.self, FilterBenchmark.self, LiveBenchmark.self, TextualBenchmark.self,
     ]
     for benchmark in benchmarks {
       guard var command = try benchmark.parseAsRoot([]) as? any AsyncParsableCommand else { continue }

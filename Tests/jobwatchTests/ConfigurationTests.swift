@@ -55,7 +55,7 @@ import Testing
       #expect(try refusal(wrong) == "config.yaml:1: requests_in_flight must be a whole number from 1 to 256.")
     }
     for wrong in ["requests_per_second: 0", "requests_per_second: .inf", "requests_per_second: [1]"] {
-      #expect(try refusal(wrong) == "config.yaml:1: requests_per_second must be a number from 0.01 to 1000.")
+      #expect(try refusal(wrong) == "config.yaml:1: requests_per_second must be a number from 0.01 to 10000.")
     }
   }
 

@@ -52,8 +52,8 @@ struct Configuration: Hashable, Sendable {
           continue
         }
       case "requests_per_second":
-        expected = "a number from 0.01 to 1000"
-        if let value = value.float, (0.01...1_000).contains(value) {
+        expected = "a number from 0.01 to 10000"
+        if let value = value.float, (0.01...10_000).contains(value) {
           budget.perSecond = value
           continue
         }

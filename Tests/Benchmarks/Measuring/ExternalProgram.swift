@@ -27,6 +27,22 @@ struct ExternalProgram {
 
   init(path: String) { self.path = path }
 
+  /// A program that has to be installed.
+  static func installed(_ name: String) throws -> ExternalProgram {
+    guard let program = ExternalProgram(named: name) else {
+      throw Failure(description: "not installed: 'apt-get install \(name)' brings it")
+    }
+    return program
+  }
+
+  /// A Python with a package from PyPI, made in a folder.
+  static func python(with package: String, in folder: String) async throws -> ExternalProgram {
+    _ = try await installed("python3").run(["-m", "venv", "\(folder)/python"])
+    let python = ExternalProgram(path: "\(folder)/python/bin/python3")
+    _ = try await python.run(["-m", "pip", "--quiet", "--disable-pip-version-check", "install", package])
+    return python
+  }
+
   /// The benchmarks themselves.
   static let itself = ExternalProgram(
     path: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path)

@@ -48,7 +48,7 @@ struct PathBenchmark: AsyncParsableCommand {
     guard ProcessInfo.processInfo.activeProcessorCount > 1 else { return print("  This needs two cores.") }
     do {
       try await ScratchFolder.whileThere { folder in
-        let python = await Result { try await Self.aiohttp(in: folder) }
+        let python = await Result { try await ExternalProgram.python(with: "aiohttp", in: folder) }
         try await Nginx.whileServing(in: folder, core: Self.serverCore) { baseURL in
           let result = await runs(of: contests(baseURL, python))
           report(result)
@@ -132,7 +132,7 @@ struct PathBenchmark: AsyncParsableCommand {
         {
           let numbers = "[000000000000-\(String(format: "%012d", load.jobs - 1))]"
           let looks = Array(repeating: ["-o", "/dev/null", url + numbers], count: load.looks).joined()
-          let run = try await Self.installed("curl").run(
+          let run = try await ExternalProgram.installed("curl").run(
             ["--silent", "--parallel", "--parallel-max", "\(load.concurrency)"] + looks, core: Self.clientCore
           )
           return [Run(Double(load.checks), run.seconds, run.cpu)]
@@ -141,7 +141,7 @@ struct PathBenchmark: AsyncParsableCommand {
       (
         "wrk",
         {
-          let run = try await Self.installed("wrk").run(
+          let run = try await ExternalProgram.installed("wrk").run(
             ["-t1", "-c\(load.concurrency)", "-d3s", url + "000000000000"], core: Self.clientCore)
           guard let match = run.output.firstMatch(of: /(\d+) requests in ([\d.]+)s/),
             let requests = Double(match.1), let seconds = Double(match.2)
@@ -152,20 +152,6 @@ struct PathBenchmark: AsyncParsableCommand {
     ]
   }
 
-  private static func installed(_ name: String) throws -> ExternalProgram {
-    guard let program = ExternalProgram(named: name) else {
-      throw ExternalProgram.Failure(description: "not installed: 'apt-get install \(name)' brings it")
-    }
-    return program
-  }
-
-  /// A Python with aiohttp, from PyPI.
-  private static func aiohttp(in folder: String) async throws -> ExternalProgram {
-    _ = try await installed("python3").run(["-m", "venv", "\(folder)/python"])
-    let python = ExternalProgram(path: "\(folder)/python/bin/python3")
-    _ = try await python.run(["-m", "pip", "--quiet", "--disable-pip-version-check", "install", "aiohttp"])
-    return python
-  }
 }
 
 extension Result where Failure == any Error {

@@ -3,8 +3,6 @@ import Foundation
 import JobAPI
 import JobServer
 import JobTracking
-import Subprocess
-import SystemPackage
 
 /// What the dashboard takes with very many jobs.
 struct ScaleBenchmark: AsyncParsableCommand {
@@ -92,32 +90,19 @@ struct ScaleBenchmark: AsyncParsableCommand {
 
   /// Starts the dashboard, and leaves it after a while.
   private func stay(_ store: String, _ baseURL: String, for time: Duration) async throws -> Stay {
-    let terminal = try PseudoTerminal(columns: 120, rows: 40)
-    defer { terminal.closeDescriptor() }
-    let descriptor = FileDescriptor(rawValue: terminal.descriptor)
-    let environment: [Environment.Key: String] = [
-      "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
-      "JOBWATCH_TOKEN": JobServerConfiguration.demoSecret, "HOME": NSTemporaryDirectory(),
-    ]
-    var platform = PlatformOptions()
-    platform.createSession = true
-    let started = ContinuousClock.now
-    return try await Subprocess.run(
-      .path(FilePath(ExternalProgram.jobwatch.path)),
-      arguments: ["--base-url", baseURL, "--store", store], environment: .custom(environment),
-      platformOptions: platform, input: .fileDescriptor(descriptor, closeAfterSpawningProcess: false),
-      output: .fileDescriptor(descriptor, closeAfterSpawningProcess: false), error: .discarded
-    ) { execution in
-      defer { try? execution.send(signal: .terminate) }
-      let process = execution.processIdentifier.value
-      let start = started.duration(to: try await terminal.arrival(of: Self.firstLabel)).inSeconds
+    try await TerminalProgram.whileRunning(
+      ExternalProgram.jobwatch.path, ["--base-url", baseURL, "--store", store],
+      environment: ["JOBWATCH_TOKEN": JobServerConfiguration.demoSecret]
+    ) { program in
+      let process = program.process
+      let start = program.started.duration(to: try await program.terminal.arrival(of: Self.firstLabel))
       let startCPU = Usage.cpu(of: process)
       if time > .zero { try await Task.sleep(for: .seconds(2)) }  // the start is over
       let cpu = Usage.cpu(of: process)
       try await Task.sleep(for: time)
       return Stay(
-        start: start, startCPU: startCPU, resident: Usage.resident(of: process),
+        start: start.inSeconds, startCPU: startCPU, resident: Usage.resident(of: process),
         cpu: Usage.cpu(of: process) - cpu)
-    }.closureResult
+    }
   }
 }

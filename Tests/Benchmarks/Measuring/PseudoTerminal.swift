@@ -46,22 +46,40 @@ final class PseudoTerminal: Sendable {
     return true
   }
 
+  /// How many bytes have come so far.
+  var bytes: Int { seen.withLock { $0.text.count } }
+
+  /// Types, as a person does.
+  func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) } }
+
   /// When a text was there whole, once it is.
   ///
+  /// - Parameter start: the number of bytes after which it is looked for.
   /// - Throws: ``ExternalProgram/Failure`` when it does not come within 30 s, `CancellationError`.
-  func arrival(of text: String) async throws -> ContinuousClock.Instant {
+  func arrival(of text: String, after start: Int = 0) async throws -> ContinuousClock.Instant {
     let deadline = ContinuousClock.now.advanced(by: .seconds(30))
     while ContinuousClock.now < deadline {
-      if let instant = instant(of: text) { return instant }
+      if let instant = instant(of: text, after: start) { return instant }
       try await Task.sleep(for: .milliseconds(5))
     }
     throw ExternalProgram.Failure(description: "'\(text)' did not come to the terminal")
   }
 
-  private func instant(of text: String) -> ContinuousClock.Instant? {
+  private func instant(of text: String, after start: Int) -> ContinuousClock.Instant? {
     seen.withLock { seen in
-      guard let range = seen.text.firstRange(of: Array(text.utf8)) else { return nil }
+      guard let range = seen.text[start...].firstRange(of: Array(text.utf8)) else { return nil }
       return seen.arrivals.first { $0.end >= range.upperBound }?.instant
     }
   }
+
+  /// How often something was drawn, taking bytes that came within 2 ms of each other for one drawing.
+  func drawings(since instant: ContinuousClock.Instant) -> Int {
+    seen.withLock { seen in
+      let instants = seen.arrivals.map(\.instant).filter { $0 >= instant }
+      return zip(instants, instants.dropFirst()).count { $0.duration(to: $1) > .milliseconds(2) } + 1
+    }
+  }
+
+  /// The bytes that have come after so many.
+  func text(after start: Int) -> [UInt8] { seen.withLock { Array($0.text[start...]) } }
 }
