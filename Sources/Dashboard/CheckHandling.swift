@@ -8,7 +8,7 @@ extension DashboardState {
     guard targets.areMarked else { return check(first) }
     let count = targets.jobs.count
     let ended = targets.jobs.count { $0.isFinished }
-    notice = "Checking \(count) marked job\(count == 1 ? "" : "s") now"
+    notice = "Checking \(count) marked job\(count == 1 ? "" : "s") \(whenChecked)"
     notice? += ended == 0 ? "." : ended == count ? ", once: ended." : ", \(ended) of them once: ended."
     notice? += targets.hiddenSentence
     return [.checkNow(targets.jobs.map(\.key))]
@@ -16,13 +16,16 @@ extension DashboardState {
 
   private mutating func check(_ job: TrackedJob) -> [DashboardEffect] {
     if retryConversation() { return [] }
-    if job.isFinished {
-      askedAgain.insert(job.key)
-      notice = "Checking \(job.key.id) now, once: it has ended."
-    } else {
-      notice = "Checking \(job.key.id) now."
-    }
+    asked.insert(job.key)
+    notice = "Checking \(job.key.id) \(whenChecked)\(job.isFinished ? ", once: it has ended" : "")."
     return [.checkNow([job.key])]
+  }
+
+  /// When what a person wants to have checked is checked.
+  private var whenChecked: String {
+    guard case .asked(let until) = hold, until > now else { return "now" }
+    let wait = TimeText.duration(until.timeIntervalSince(now).rounded(.up))
+    return "in \(wait), as the service has asked to wait"
   }
 
   /// Has all jobs asked about now that have not ended.
@@ -32,16 +35,16 @@ extension DashboardState {
       notice = "There is no unfinished job to check."
       return []
     }
-    notice = "Checking \(unfinished.count) unfinished job\(unfinished.count == 1 ? "" : "s") now."
+    notice = "Checking \(unfinished.count) unfinished job\(unfinished.count == 1 ? "" : "s") \(whenChecked)."
     return [.checkNow(unfinished)]
   }
 
-  /// Says what has come of asking once more about a job that had ended. It is to be called before the news is taken over.
+  /// Says what has come of asking about a job as a person wanted. It is to be called before the news is taken over.
   mutating func tellAnswer(about job: TrackedJob) {
-    guard askedAgain.contains(job.key), let before = jobs[job.key],
+    guard asked.contains(job.key), let before = jobs[job.key],
       before.lastCheckedAt != job.lastCheckedAt || before.health.failures != job.health.failures
     else { return }
-    askedAgain.remove(job.key)
+    asked.remove(job.key)
     let (was, now) = (StatusAppearance(before.status, glyphs).word, StatusAppearance(job.status, glyphs).word)
     if let trouble = job.health.message {
       notice = "\(job.key.id) was asked about in vain: \(trouble)."

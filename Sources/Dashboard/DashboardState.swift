@@ -79,8 +79,8 @@ package struct DashboardState: Sendable {
 
   /// Jobs whose untracking is asked for and not done yet, by the number of the key press; the cursor passes over them.
   var leaving: [JobKey: Int] = [:]
-  /// Jobs that had ended and are asked about once more.
-  package internal(set) var askedAgain: Set<JobKey> = []
+  /// Jobs that a person wanted to have asked about, and whose answers are to be told.
+  package internal(set) var asked: Set<JobKey> = []
   /// A text whose submission failed while something else was typed; `A` brings it back.
   package internal(set) var unsubmitted: String?
 

@@ -110,7 +110,7 @@ extension DashboardState {
     let key = job.key
     let row = jobs.row(of: key)
     conversations[key] = nil
-    askedAgain.remove(key)
+    asked.remove(key)
     marks.remove(key)
     noteUntracked(job, batch: leaving.removeValue(forKey: key))
     jobs.remove(key)

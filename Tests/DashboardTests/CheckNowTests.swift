@@ -20,7 +20,7 @@ import Testing
   }
 
   /// A dashboard on a job that had completed and is asked about once more.
-  private func askedAgain(_ size: Size = roomy) -> Session {
+  private func asked(_ size: Size = roomy) -> Session {
     var session = Session([job("probe", .completed)], size: size)
     session.press(.character("r"))
     return session
@@ -35,7 +35,7 @@ import Testing
 
   @Test("what came of it is said: it stands where it stood")
   func stillFinished() {
-    var session = askedAgain()
+    var session = asked()
     session.receive(.job(job("probe", .completed)))
     #expect(session.screen.newsRow == "Checking probe now, once: it has ended.", "nothing has come yet")
     session.receive(.job(job("probe", .completed).seeing(.completed)))
@@ -44,7 +44,7 @@ import Testing
 
   @Test("it goes on, which is odd, or has ended otherwise", arguments: [JobStatus.inProgress, .failed])
   func cameBack(status: JobStatus) {
-    var session = askedAgain()
+    var session = asked()
     session.receive(.job(job("probe", .completed).seeing(status)))
     let word = status == .failed ? "failed" : "in progress"
     let end = status == .failed ? "" : " It is watched on."
@@ -59,7 +59,7 @@ import Testing
 
   @Test("nothing usable came")
   func finishedInVain() {
-    var session = askedAgain()
+    var session = asked()
     session.receive(.job(job("probe", .completed).troubled(.timedOut)))
     #expect(session.screen.newsRow == "probe was asked about in vain: no answer in time.")
     #expect(session.screen.selectedRow?.contains("completed") == true)

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test("a finished job that is asked about until an answer comes shows when next")
-  func askedAgain() {
+  func asked() {
     var tracked = job("probe", .completed)
     tracked.nextCheck = NextCheck(at: testNow.addingTimeInterval(9), reason: .retrying(failures: 1))
     #expect(Session([tracked]).state.nextTick != nil)

@@ -9,6 +9,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// How long to wait before a change that could not be stored is tried again.
   private static var saveRetryInterval: Duration { .seconds(5) }
 
+  /// How often a service may say in a row that it does not know a job that it did know, until it is taken at its word.
+  private static var mostDoubts: Int { 5 }
+
   private let api: any JobAPI
   let store: JobStore
   let clock: PollClock
@@ -236,18 +239,18 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan? {
     let (failures, fraction) = (job.health.failures, jitter.fraction())
     let spread = 0.9 + 0.2 * fraction
+    let retrying = CheckPlan(
+      pause: retry.pause(afterFailures: failures, fraction: fraction), reason: .retrying(failures: failures))
     switch job.health {
     case .notKnownYet: return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
     // Services forget what has ended.
     case .notFound where job.isFinished: return nil
+    // It was known before, and one answer may be wrong.
+    case .notFound where !job.history.isEmpty && failures <= Self.mostDoubts: return retrying
     case .notFound: return CheckPlan(pause: PollCadence.pauseWhenUnknown * spread, reason: .notFound)
-    case _ where error.needsSigningIn || error.isUnreachable:
-      // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.
-      return CheckPlan(pause: .zero, reason: .retrying(failures: failures))
-    default:
-      return CheckPlan(
-        pause: retry.pause(afterFailures: failures, fraction: fraction), reason: .retrying(failures: failures)
-      )
+    // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.
+    case _ where error.needsSigningIn: return CheckPlan(pause: .zero, reason: .retrying(failures: failures))
+    default: return retrying
     }
   }
 

@@ -11,8 +11,9 @@ package struct PollBudget: Hashable, Sendable {
   }
 }
 
-/// Lets no more questions through in any second than there may be, whenever it begins; as many may come together. (A token
-/// bucket would let through twice as many in the second after a rest.) Instants are nanoseconds of any beginning.
+/// Lets no more questions through in any second than there may be, whenever it begins. (A token bucket would let through
+/// twice as many in the second after a rest.) A quarter of them may come together, the others evenly spread, as the Generic
+/// Cell Rate Algorithm has it (ITU-T I.371). Instants are nanoseconds of any beginning.
 struct RequestRate: Hashable, Sendable {
   /// Questions that were asked at the same instant.
   private struct Burst: Hashable {
@@ -23,6 +24,10 @@ struct RequestRate: Hashable, Sendable {
   private let most: Int
   /// How long a question counts, in nanoseconds: a second, or a little more where the rate is no whole number.
   private let window: Int64
+  /// Between two questions that are evenly spread, and how much earlier than so one may come, in nanoseconds.
+  private let spacing, tolerance: Int64
+  /// When the next question would come if all were evenly spread.
+  private var evenly = Int64.min
   /// Those that count, the earliest first, from ``first`` on.
   private var bursts: [Burst] = []
   private var first = 0
@@ -32,6 +37,8 @@ struct RequestRate: Hashable, Sendable {
     let most = min(perSecond.rounded(.up), 1e9)
     self.most = Int(most)
     window = Int64((max(1, most / perSecond) * 1e9).rounded(.up))
+    spacing = window / Int64(most)
+    tolerance = spacing * max(1, Int64(most) / 4 - 1)
   }
 
   /// Whether one more question may be asked now; it counts then.
@@ -39,7 +46,8 @@ struct RequestRate: Hashable, Sendable {
   /// Complexity: O(1) on average.
   mutating func take(at now: Int64) -> Bool {
     forget(until: now)
-    guard count < most else { return false }
+    guard count < most, evenly <= now + tolerance else { return false }
+    evenly = max(evenly, now) + spacing
     count += 1
     if let last = bursts.indices.last, last >= first, bursts[last].at >= now {
       bursts[last].count += 1
@@ -52,7 +60,8 @@ struct RequestRate: Hashable, Sendable {
   /// When the next question may be asked, now at the earliest.
   mutating func next(from now: Int64) -> Int64 {
     forget(until: now)
-    return count < most ? now : bursts[first].at + window
+    let allowed = count < most ? now : bursts[first].at + window
+    return max(allowed, evenly == .min ? now : evenly - tolerance)
   }
 
   /// Forgets what does not count any more.

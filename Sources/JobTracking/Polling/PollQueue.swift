@@ -18,10 +18,13 @@ struct PollQueue {
   /// What is known of one job.
   private struct Slot {
     let key: JobKey
+    /// When to ask; while a question is in flight, when it was asked.
     var due: Int64 = 0
     /// The turn that counts; 0 while a question is in flight.
     var turn: UInt32 = 0
     var isOnScreen = false
+    /// Whether the last question came to no usable answer.
+    var isTroubled = false
     /// Whether to ask again as soon as the question in flight is answered.
     var asksAgain = false
     /// Whether the job was removed while a question was in flight; its answer is waited for all the same.
@@ -36,20 +39,28 @@ struct PollQueue {
   private var slots: [Slot?] = []
   private var freeSlots: [UInt32] = []
   private var places: [JobKey: UInt32] = [:]
-  private var onScreen = Heap<Turn>()
-  private var offScreen = Heap<Turn>()
+  /// The turns of jobs on the screen, of those on it in trouble, and the same off the screen.
+  private var queues = Array(repeating: Heap<Turn>(), count: 4)
   private var shown: Set<JobKey> = []
   private var turnsMade: UInt32 = 0
   private var inFlight = 0
+  private var troubledInFlight = 0
 
   /// Whether nobody is asked about, because the service wants a person to sign in first.
   private(set) var isResting = false
   private var waitsUntil: Int64?
+  /// When the service asked to be left alone; nil once it has answered a question that was asked after that.
+  private var cautiousSince: Int64?
   private var probe: Int64?
-  /// How many questions in a row never came to an answer of the service.
+  /// How often in a row the service was found unreachable, questions that failed together counted once.
   private var failures = 0
+  private var lastFailure = Int64.min
+  /// When the service last answered anything.
+  private var lastAnswer = Int64.min
+  /// How many questions in a row came to no answer of the service.
+  private var silences = 0
   /// How many of those make a service unreachable that accepts connections and says nothing.
-  private static var mostSilent: Int { 4 }
+  private static var mostSilences: Int { 8 }
 
   /// - Parameter retry: the pauses between probes of a service that cannot be reached.
   init(budget: PollBudget, retry: RetryPolicy, jitter: Jitter = Jitter()) {
@@ -92,6 +103,8 @@ struct PollQueue {
   /// Makes a job due at once, or right after the question in flight. One that is not there is not asked about.
   mutating func checkNow(_ key: JobKey, at now: Int64) {
     isResting = false
+    // A person may know that the service is back.
+    if let probe { self.probe = min(probe, now) }
     guard let place = places[key], let slot = slots[Int(place)], !slot.isRemoved else { return }
     if slot.turn == 0 {
       slots[Int(place)]?.asksAgain = true
@@ -120,10 +133,13 @@ struct PollQueue {
   mutating func takeDue(at now: Int64) -> [JobKey] {
     var keys: [JobKey] = []
     while inFlight < mostInFlight, gate <= now, let turn = nextTurn(dueAt: now), rate.take(at: now) {
-      _ = slots[Int(turn.slot)]?.isOnScreen == true ? onScreen.popMin() : offScreen.popMin()
-      slots[Int(turn.slot)]?.turn = 0
+      queues[turn.queue].removeMin()
+      let place = Int(turn.turn.slot)
+      slots[place]?.turn = 0
+      slots[place]?.due = now
       inFlight += 1
-      if let key = slots[Int(turn.slot)]?.key { keys.append(key) }
+      if slots[place]?.isTroubled == true { troubledInFlight += 1 }
+      if let key = slots[place]?.key { keys.append(key) }
     }
     return keys
   }
@@ -131,9 +147,11 @@ struct PollQueue {
   /// When ``takeDue(at:)`` next has something; nil when only an answer, a new job or a person can change that.
   mutating func nextDue(at now: Int64) -> Int64? {
     guard inFlight < mostInFlight, gate < .max else { return nil }
-    guard let due = [firstOnScreen()?.due, firstOffScreen()?.due].compactMap(\.self).min() else {
-      return nil
+    var due: Int64?
+    for queue in queues.indices where queue.isMultiple(of: 2) || troubledInFlight < mostTroubled {
+      if let turn = first(ofQueue: queue) { due = min(due ?? .max, turn.due) }
     }
+    guard let due else { return nil }
     let earliest = max(due, gate)
     let asked = max(earliest, now)
     let allowed = rate.next(from: asked)
@@ -156,34 +174,51 @@ struct PollQueue {
   mutating func ended(_ key: JobKey, pause: Int64?, error: JobAPIError?, at now: Int64) {
     guard let place = places[key], let slot = slots[Int(place)], slot.turn == 0 else { return }
     inFlight -= 1
-    note(error, at: now)
+    if slot.isTroubled { troubledInFlight -= 1 }
+    note(error, askedAt: slot.due, at: now)
     guard let pause, !slot.isRemoved else { return free(place) }
     slots[Int(place)]?.asksAgain = false
-    enqueue(place, at: slot.asksAgain ? now : now + pause)
+    slots[Int(place)]?.isTroubled = error != nil
+    // What an unreachable service did not answer is asked about as soon as it can be reached.
+    let isHeld = probe != nil && error?.isSilence == true
+    enqueue(place, at: slot.asksAgain || isHeld ? now : now + pause)
   }
 
   /// Draws the conclusions for all from what one question met with.
-  private mutating func note(_ error: JobAPIError?, at now: Int64) {
-    switch error {
-    case .some(let error) where error.needsSigningIn: isResting = true
-    case .some(let error) where error.isSilence:
-      failures += 1
-      if probe != nil || error.isUnreachable || failures >= Self.mostSilent {
-        let pause = retry.pause(afterFailures: failures, fraction: jitter.fraction())
-        probe = now + pause.nanoseconds
-      }
-      return
-    default: isResting = false
-    }
+  private mutating func note(_ error: JobAPIError?, askedAt: Int64, at now: Int64) {
+    if let error, error.isSilence { return noteSilence(error, askedAt: askedAt, at: now) }
+    isResting = error?.needsSigningIn ?? false
+    lastAnswer = now
+    silences = 0
     failures = 0
     probe = nil
     if let pause = error?.askedPause {
+      cautiousSince = now
       waitsUntil = max(waitsUntil ?? .min, now + min(pause, .seconds(3_600)).nanoseconds)
+    } else if let since = cautiousSince, askedAt > since {
+      cautiousSince = nil
     }
   }
 
-  /// As many as may be in flight: one to an unreachable service.
-  private var mostInFlight: Int { probe == nil ? budget.inFlight : 1 }
+  private mutating func noteSilence(_ error: JobAPIError, askedAt: Int64, at now: Int64) {
+    // An answer to another question meanwhile shows that the service can be reached.
+    guard lastAnswer < askedAt else { return }
+    silences += 1
+    guard probe != nil || error.isUnreachable && error != .notHTTP || silences >= Self.mostSilences else {
+      return
+    }
+    // Those that were under way together failed of one cause.
+    guard askedAt > lastFailure else { return }
+    lastFailure = now
+    failures += 1
+    probe = now + retry.pause(afterFailures: failures, fraction: jitter.fraction()).nanoseconds
+  }
+
+  /// As many as may be in flight: one to a service that is unreachable or did not want to be asked.
+  private var mostInFlight: Int { probe != nil || cautiousSince != nil ? 1 : budget.inFlight }
+
+  /// As many of those in flight as may be about jobs in trouble, so that jobs without answers leave room for the others.
+  private var mostTroubled: Int { max(1, mostInFlight / 2) }
 
   /// Before this nobody is asked about.
   private var gate: Int64 { isResting ? .max : max(waitsUntil ?? .min, probe ?? .min) }
@@ -200,24 +235,33 @@ struct PollQueue {
     slots[Int(place)]?.due = due
     slots[Int(place)]?.turn = turnsMade
     let turn = Turn(due: due, number: turnsMade, slot: place)
-    if slots[Int(place)]?.isOnScreen == true { onScreen.insert(turn) } else { offScreen.insert(turn) }
+    let queue = slots[Int(place)].map { ($0.isOnScreen ? 0 : 2) + ($0.isTroubled ? 1 : 0) } ?? 0
+    queues[queue].insert(turn)
   }
 
-  /// The turn to take next among those that are due.
-  private mutating func nextTurn(dueAt now: Int64) -> Turn? {
-    if let turn = firstOnScreen(), turn.due <= now { return turn }
-    guard let turn = firstOffScreen(), turn.due <= now else { return nil }
+  /// The turn to take next among those that are due, and its queue.
+  private mutating func nextTurn(dueAt now: Int64) -> (turn: Turn, queue: Int)? {
+    for well in stride(from: 0, to: queues.count, by: 2) {
+      let healthy = first(ofQueue: well, dueAt: now)
+      let troubled = troubledInFlight < mostTroubled ? first(ofQueue: well + 1, dueAt: now) : nil
+      // A service that cannot be reached is better tried with a job that it has answered about.
+      if let healthy, let troubled, probe == nil, troubled < healthy { return (troubled, well + 1) }
+      if let healthy { return (healthy, well) }
+      if let troubled { return (troubled, well + 1) }
+    }
+    return nil
+  }
+
+  private mutating func first(ofQueue queue: Int, dueAt now: Int64) -> Turn? {
+    guard let turn = first(ofQueue: queue), turn.due <= now else { return nil }
     return turn
   }
 
-  private mutating func firstOnScreen() -> Turn? { Self.first(of: &onScreen, slots) }
-  private mutating func firstOffScreen() -> Turn? { Self.first(of: &offScreen, slots) }
-
   /// The earliest turn of a queue that still counts.
-  private static func first(of queue: inout Heap<Turn>, _ slots: [Slot?]) -> Turn? {
-    while let turn = queue.min {
+  private mutating func first(ofQueue queue: Int) -> Turn? {
+    while let turn = queues[queue].min {
       if slots[Int(turn.slot)]?.turn == turn.number { return turn }
-      queue.removeMin()
+      queues[queue].removeMin()
     }
     return nil
   }
