@@ -96,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Dashboard", "JobAPI", "JobServer", "JobTracking", "Terminal", "TestTools", "jobwatch",
+        "Curses", "Dashboard", "JobAPI", "JobServer", "JobTracking", "Terminal", "TestTools", "jobwatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),

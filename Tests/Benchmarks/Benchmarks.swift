@@ -10,7 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       AllBenchmarks.self, PathBenchmark.self, ScheduleBenchmark.self, ScaleBenchmark.self,
       CadenceBenchmark.self, DelayBenchmark.self, FilterBenchmark.self, LiveBenchmark.self,
-      TextualBenchmark.self, Contestant.self,
+      TextualBenchmark.self, Contestant.self, FedTable.self,
     ],
     defaultSubcommand: AllBenchmarks.self)
 }

@@ -51,7 +51,8 @@ struct WatchedTable {
       ExternalProgram.jobwatch.path, arguments, environment: environment
     ) { program in
       var figures = try await Self.measure(program, moves: moves, down: "j", up: "k")
-      let changed = try store.trackedJobs(profile: profile.name).compactMap { $0.history.last?.seenAt }.filter {
+      let changed = try store.trackedJobs(profile: profile.name).compactMap { $0.history.last?.seenAt }.filter
+      {
         $0 > began
       }
       if let first = changed.min(), let last = changed.max() {

@@ -50,7 +50,9 @@ final class PseudoTerminal: Sendable {
   var bytes: Int { seen.withLock { $0.text.count } }
 
   /// Types, as a person does.
-  func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) } }
+  func type(_ text: String) {
+    _ = Array(text.utf8).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+  }
 
   /// When a text was there whole, once it is.
   ///

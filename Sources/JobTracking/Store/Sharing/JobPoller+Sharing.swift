@@ -76,13 +76,14 @@ extension JobPoller {
 
   /// Notes that a question was answered, one way or the other.
   func noteLook(_ key: JobKey) {
-    guard let sharing else { return }
+    // No copy of it is kept here: the set would be copied with it for each job.
+    guard let asks = sharing?.asks, let wakes = sharing?.wakes.continuation else { return }
     // All had ended, and this one goes on.
-    if sharing.isBusy, !sharing.hasAlarm { sharing.wakes.continuation.yield() }
-    if sharing.asks {
-      self.sharing?.looked.insert(key)
+    if sharing?.isBusy == true, sharing?.hasAlarm == false { wakes.yield() }
+    if asks {
+      sharing?.looked.insert(key)
       // Whoever is signed in better asks from now on.
-      if schedule.isResting { sharing.wakes.continuation.yield() }
+      if schedule.isResting { wakes.yield() }
     } else if jobs[key]?.isFinished != true {
       // Of those that have ended nobody else would ask again.
       schedule.remove(key)
