@@ -61,6 +61,14 @@ package struct DashboardState: Sendable {
   /// A text whose submission failed while something else was typed; `A` brings it back.
   package internal(set) var unsubmitted: String?
 
+  /// Whether the person is to be notified of jobs that end.
+  package var notifies = true
+  var attention: Attention
+  var tally: SessionTally
+  /// Jobs that have ended by the event that is being taken in.
+  var justEnded: [TrackedJob] = []
+  var returnLine: ReturnLine?
+
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
     offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press r", page: Page = .table,
@@ -75,6 +83,8 @@ package struct DashboardState: Sendable {
     self.signInAdvice = signInAdvice
     self.page = page
     self.localTime = localTime
+    attention = Attention(now: now)
+    tally = SessionTally(openedAt: now)
     selection = self.jobs.keys.first
   }
 
@@ -84,10 +94,13 @@ package struct DashboardState: Sendable {
   /// The row under the cursor.
   package var selectedRow: Int? { selection.flatMap(jobs.row(of:)) }
 
+  /// When something is next to be done because time has passed; nil when nothing is.
+  package var nextTick: Date? { [nextChange, attention.tellAt].compactMap(\.self).min() }
+
   /// When something on the screen next changes by the passing of time alone; nil when nothing does.
   ///
   /// Only jobs in view that are asked about show running times, in whole seconds.
-  package var nextTick: Date? {
+  private var nextChange: Date? {
     guard page == .table, Layout.fits(size) else { return nil }
     let rows = firstRow..<min(jobs.count, firstRow + Layout(self).tableRows)
     guard rows.contains(where: { jobs[$0].map { !$0.isFinished || $0.nextCheck != nil } ?? false }) else {

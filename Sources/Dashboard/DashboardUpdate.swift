@@ -14,7 +14,13 @@ extension DashboardState {
     var effects: [DashboardEffect] = []
     switch event {
     case .keys(let keys):
+      attention.keyPressed(at: now)
       for key in keys { effects += handle(key) }
+      showReturnNews()
+    case .focusChanged(let isHere):
+      attention.focusChanged(isHere: isHere, at: now)
+      if !attention.returnNews.isEmpty { notice = nil }
+      showReturnNews()
     case .resized(let size):
       self.size = size
       if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
@@ -34,6 +40,7 @@ extension DashboardState {
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
+    case .told(let sentence): notice = sentence
     case .effectFailed(let sentence):
       leaving = []
       notice = sentence
@@ -60,7 +67,7 @@ extension DashboardState {
       }
     }
     keepSelectionInView()
-    return effects + settleDetail(selectedBefore: selectedBefore)
+    return effects + settleDetail(selectedBefore: selectedBefore) + settleAttention()
   }
 
   private mutating func take(_ updates: [JobUpdate]) {
@@ -71,6 +78,7 @@ extension DashboardState {
       case .job(let job):
         forgetConversations(outdatedBy: job)
         tellAnswer(about: job)
+        noteEnd(of: job)
         jobs.put(job)
       case .removed(let key): remove(key)
       case .service(let health): serviceHealth = health

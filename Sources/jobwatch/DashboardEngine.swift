@@ -40,7 +40,8 @@ struct DashboardEngine: Sendable {
       return .pathCompletions(of: text, PathCompletion.candidates(for: text))
     case .readConversation(let key, let id):
       return await conversations.event(reading: id, of: key)
-    case .suspend, .repaint, .quit:
+    case .ended: break
+    case .copy, .notify, .suspend, .repaint, .quit:
       break  // the loop's own
     }
     return nil

@@ -4,6 +4,7 @@ import Dashboard
 import Foundation
 import JobAPI
 import JobTracking
+import Terminal
 
 /// The dashboard from start to end: store, terminal, client and polling actor put together and taken apart.
 @MainActor
@@ -16,6 +17,7 @@ struct DashboardSession {
   let interval: Duration
   var budget = PollBudget()
   var ascii = false
+  var signals = WindowSignals()
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
   /// Opens the store and puts into it what is to be tracked from the start.
@@ -27,13 +29,14 @@ struct DashboardSession {
   func watch() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
-    let terminal = try TerminalSession(usesColor: Self.usesColor, asciiOnly: ascii)
+    let terminal = try Self.terminal(ascii: ascii, signals)
     defer { terminal.end() }
     let (store, jobs, sharing) = try await opening
     var state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, localTime: LocalTime.of)
     state.notice = store.putAsideSentence
+    state.notifies = signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let client = HTTPClient(
@@ -86,8 +89,10 @@ struct DashboardSession {
   }
 
   /// Shows how to give a token, until the person quits.
-  static func showTokenNeeded(for profile: JobAPIProfile, ascii: Bool) async throws {
-    let terminal = try TerminalSession(usesColor: usesColor, asciiOnly: ascii)
+  static func showTokenNeeded(
+    for profile: JobAPIProfile, ascii: Bool, signals: WindowSignals
+  ) async throws {
+    let terminal = try terminal(ascii: ascii, signals)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
@@ -95,6 +100,13 @@ struct DashboardSession {
     let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
     terminal.end()
     if let signal { DefaultSignalAction.take(signal) }
+  }
+
+  private static func terminal(ascii: Bool, _ signals: WindowSignals) throws(TerminalError) -> TerminalSession
+  {
+    try TerminalSession(
+      usesColor: usesColor, asciiOnly: ascii, signals: signals,
+      environment: ProcessInfo.processInfo.environment)
   }
 
   /// Any value but an empty one switches colours off (no-color.org).

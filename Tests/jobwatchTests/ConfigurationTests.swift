@@ -1,5 +1,6 @@
 import Foundation
 import JobTracking
+import Terminal
 import Testing
 
 @testable import jobwatch
@@ -59,11 +60,26 @@ import Testing
     }
   }
 
+  @Test("what is told outside the screen can be switched")
+  func signals() throws {
+    #expect(try read("").signals == WindowSignals())
+    let signals = try read("window_title: false\nprogress: false\nnotify: bell\n").signals
+    #expect(!signals.title && !signals.progress)
+    #expect(signals.notification == .bell)
+    #expect(try read("notify: auto").signals.notification == .auto)
+    #expect(try read("notify: off").signals.notification == .off)
+    for wrong in ["loud", "[off]", "true"] {
+      #expect(try refusal("notify: \(wrong)") == "config.yaml:1: notify must be auto, bell or off.")
+    }
+    #expect(try refusal("window_title: 1") == "config.yaml:1: window_title must be true or false.")
+    #expect(try refusal("progress: some") == "config.yaml:1: progress must be true or false.")
+  }
+
   @Test("what is wrong is told with its line and with what is expected")
   func wrong() throws {
     #expect(
       try refusal("base_url: http://x\ntoken_comand: pass\n")
-        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight and requests_per_second."
+        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight, requests_per_second, window_title, progress and notify."
     )
     #expect(try refusal("allow_insecure: maybe") == "config.yaml:1: allow_insecure must be true or false.")
     #expect(

@@ -1,5 +1,6 @@
 import Foundation
 import JobTracking
+import Terminal
 import Yams
 
 /// What `config.yaml` says.
@@ -12,6 +13,9 @@ struct Configuration: Hashable, Sendable {
   var allowsInsecure = false
   /// `requests_in_flight` and `requests_per_second`: how much a service is asked at most.
   var budget = PollBudget()
+
+  /// `window_title`, `progress` and `notify`: what is told outside the screen.
+  var signals = WindowSignals()
 
   /// Where the file was looked for.
   let path: String
@@ -57,12 +61,30 @@ struct Configuration: Hashable, Sendable {
           budget.perSecond = value
           continue
         }
+      case "window_title":
+        expected = "true or false"
+        if let value = value.bool {
+          signals.title = value
+          continue
+        }
+      case "progress":
+        expected = "true or false"
+        if let value = value.bool {
+          signals.progress = value
+          continue
+        }
+      case "notify":
+        expected = "auto, bell or off"
+        if let value = value.string.flatMap(WindowSignals.Notification.init) {
+          signals.notification = value
+          continue
+        }
       default:
         throw Failure(
           .configuration,
           """
           \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
-          requests_in_flight and requests_per_second.
+          requests_in_flight, requests_per_second, window_title, progress and notify.
           """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")
