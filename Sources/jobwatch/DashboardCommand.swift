@@ -48,7 +48,8 @@ struct DashboardCommand: AsyncParsableCommand {
       try await DashboardSession(
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
         signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
-        ascii: ascii, signals: signIn.configuration.signals
+        ascii: ascii, signals: signIn.configuration.signals, onFinish: signIn.configuration.onFinish,
+        howToComeBack: Farewell.howToComeBack(baseURL: service.baseURL, store: storage.store, path: path)
       ) {
         let store = try JobStore(path: path, damaged: $0, unwritable: .show)
         _ = try await store.track(given)

@@ -9,6 +9,8 @@ struct DashboardEngine: Sendable {
   let poller: JobPoller<ContinuousClock>
   let submitter: Submitter
   let conversations: ConversationReader
+  /// What is run when a job ends, if anything.
+  let hook: FinishHook?
 
   /// Does one thing.
   ///
@@ -40,7 +42,8 @@ struct DashboardEngine: Sendable {
       return .pathCompletions(of: text, PathCompletion.candidates(for: text))
     case .readConversation(let key, let id):
       return await conversations.event(reading: id, of: key)
-    case .ended: break
+    case .ended(let jobs):
+      return hook?.take(jobs).map(DashboardEvent.told)
     case .copy, .notify, .suspend, .repaint, .quit:
       break  // the loop's own
     }

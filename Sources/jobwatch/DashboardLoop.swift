@@ -37,6 +37,9 @@ final class DashboardLoop {
     await withDiscardingTaskGroup { group in
       if let engine {
         group.addTask { await engine.poller.run() }
+        if let hook = engine.hook {
+          group.addTask { [inbox] in await hook.run { inbox.continuation.yield(.told($0)) } }
+        }
         group.addTask { [effects, inbox] in await Self.perform(effects.stream, engine, inbox.continuation) }
       }
       present()
@@ -61,6 +64,9 @@ final class DashboardLoop {
     }
     return endSignal
   }
+
+  /// What was watched; nil when nothing was.
+  var summary: String? { state.summary(at: Date()) }
 
   private func present() {
     terminal.present(state.view())

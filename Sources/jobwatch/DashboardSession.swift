@@ -20,6 +20,10 @@ struct DashboardSession {
   var signals = WindowSignals()
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
+  /// What is run when a job ends.
+  var onFinish: ExternalCommand?
+  /// What a person does who wants to watch on after leaving, as a sentence.
+  let howToComeBack: String
   /// Opens the store and puts into it what is to be tracked from the start.
   let openStore: @Sendable (JobStore.Damage) async throws -> JobStore
 
@@ -53,9 +57,12 @@ struct DashboardSession {
     }
     let engine = DashboardEngine(
       profile: profile, poller: poller, submitter: submitter,
-      conversations: ConversationReader(api: api, store: store, profile: profile.name))
-    let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
+      conversations: ConversationReader(api: api, store: store, profile: profile.name),
+      hook: onFinish.map { FinishHook($0, profile: profile) })
+    let loop = DashboardLoop(terminal: terminal, state: state)
+    let signal = await loop.run(engine)
     terminal.end()
+    Farewell.say(loop.summary, howToComeBack, after: signal)
     try await client.shutdown()
     for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
       Failure.note(sentence)

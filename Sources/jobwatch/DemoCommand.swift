@@ -59,7 +59,8 @@ struct DemoCommand: AsyncParsableCommand {
       }
       return try await DashboardSession(
         profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
-        signals: signals, offeredIDs: samples.offered.map { try JobID($0.id) }
+        signals: signals, offeredIDs: samples.offered.map { try JobID($0.id) },
+        howToComeBack: "the sample jobs are gone; run jobwatch to watch jobs of your own."
       ) {
         let store = try JobStore(path: storePath, damaged: $0)
         _ = try await store.track(jobs)

@@ -88,7 +88,9 @@ struct LeavingTests {
       try await terminal.type("?")
       try await terminal.wait(for: "one job down")
       try await terminal.type("C-c")
-      try await terminal.wait(for: "the shell again") { $0.contains("Stopped") && !$0.contains("10 jobs") }
+      try await terminal.wait(for: "the shell again") {
+        $0.contains("Stopped") && !$0.contains("one job down")
+      }
     }
   }
 
