@@ -89,7 +89,7 @@ struct Keyboard {
         keys.append(.escape)
         return character(code, into: &keys)
       }
-      guard next == "[" || next == "O", skipSequence(after: next) else {
+      guard next == "[" || next == "O", Self.skipSequence(after: next) else {
         return keys.append(.alt(Character(next)))
       }
     case KEY_CODE_YES:
@@ -102,18 +102,14 @@ struct Keyboard {
   /// Reads a control sequence (ECMA-48, 5.4: parameters, then a final byte) to its end.
   ///
   /// - Returns: false when nothing follows, so that it was no sequence.
-  private mutating func skipSequence(after introducer: Unicode.Scalar) -> Bool {
+  private static func skipSequence(after introducer: Unicode.Scalar) -> Bool {
     var code: wint_t = 0
-    var length = 0
+    var isAnyRead = false
     while get_wch(&code) == OK {
-      length += 1
+      isAnyRead = true
       if introducer == "O" || (0x40...0x7E).contains(code) { break }
     }
-    // It came in two parts, so that ncurses did not know it.
-    if introducer == "[", length == 1, let final = Unicode.Scalar(code), final == "I" || final == "O" {
-      focus = final == "I"
-    }
-    return length > 0
+    return isAnyRead
   }
 
   private mutating func function(_ code: Int32, into keys: inout [Key]) {

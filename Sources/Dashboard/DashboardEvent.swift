@@ -28,6 +28,8 @@ package enum DashboardEvent: Sendable {
   case conversation(JobKey, Result<ConversationReader.Reading, ConversationTrouble>)
   /// Something to tell in a sentence.
   case told(String)
+  /// What was to be done about ``DashboardEffect/ended(_:)`` went wrong, perhaps with nobody there to see it.
+  case endingTrouble(String)
   /// An effect could not be carried out; the sentence says what and why.
   case effectFailed(String)
   /// Jobs could not be tracked; their ids go back to the prompt.

@@ -68,6 +68,8 @@ package struct DashboardState: Sendable {
   /// Jobs that have ended by the event that is being taken in.
   var justEnded: [TrackedJob] = []
   var returnLine: ReturnLine?
+  /// A notice that stays until the next key, whoever comes back.
+  var unseenTrouble: String?
 
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,

@@ -19,7 +19,7 @@ extension DashboardState {
       showReturnNews()
     case .focusChanged(let isHere):
       attention.focusChanged(isHere: isHere, at: now)
-      if !attention.returnNews.isEmpty { notice = nil }
+      if !attention.returnNews.isEmpty, notice != unseenTrouble { notice = nil }
       showReturnNews()
     case .resized(let size):
       self.size = size
@@ -41,6 +41,9 @@ extension DashboardState {
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
     case .told(let sentence): notice = sentence
+    case .endingTrouble(let sentence):
+      notice = sentence
+      unseenTrouble = sentence
     case .effectFailed(let sentence):
       leaving = []
       notice = sentence

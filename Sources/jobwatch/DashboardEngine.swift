@@ -43,7 +43,7 @@ struct DashboardEngine: Sendable {
     case .readConversation(let key, let id):
       return await conversations.event(reading: id, of: key)
     case .ended(let jobs):
-      return hook?.take(jobs).map(DashboardEvent.told)
+      return hook?.take(jobs).map(DashboardEvent.endingTrouble)
     case .copy, .notify, .suspend, .repaint, .quit:
       break  // the loop's own
     }

@@ -38,7 +38,7 @@ final class DashboardLoop {
       if let engine {
         group.addTask { await engine.poller.run() }
         if let hook = engine.hook {
-          group.addTask { [inbox] in await hook.run { inbox.continuation.yield(.told($0)) } }
+          group.addTask { [inbox] in await hook.run { inbox.continuation.yield(.endingTrouble($0)) } }
         }
         group.addTask { [effects, inbox] in await Self.perform(effects.stream, engine, inbox.continuation) }
       }

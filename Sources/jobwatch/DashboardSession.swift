@@ -62,7 +62,8 @@ struct DashboardSession {
     let loop = DashboardLoop(terminal: terminal, state: state)
     let signal = await loop.run(engine)
     terminal.end()
-    Farewell.say(loop.summary, howToComeBack, after: signal)
+    // Of a store that cannot be written more is said below.
+    Farewell.say(loop.summary, store.trouble == nil ? howToComeBack : nil, after: signal)
     try await client.shutdown()
     for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
       Failure.note(sentence)

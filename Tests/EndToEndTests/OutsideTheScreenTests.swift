@@ -10,20 +10,30 @@ struct OutsideTheScreenTests {
 
   private static let endless = JobScript(queueTime: .zero, runTime: .zero, outcome: .runsForever)
 
+  /// Two jobs that go on until a test has one of them end.
+  private func registry() async -> JobRegistry {
+    let registry = JobRegistry()
+    for id in ["other-job", "probe"] { await registry.add(id: id, script: Self.endless) }
+    return registry
+  }
+
+  private func end(_ outcome: JobScript.Outcome, in registry: JobRegistry) async {
+    await registry.add(
+      id: "probe", script: JobScript(queueTime: .zero, runTime: .zero, outcome: outcome))
+  }
+
   /// Everything that the program sends to a terminal that it takes for Ghostty, from start to end; script(1) records it.
   private func sent(
-    configuration: String = "", _ work: (TmuxTerminal) async throws -> Void
+    configuration: String = "", _ work: (TmuxTerminal, JobRegistry) async throws -> Void
   ) async throws -> String {
     let scratch = try Scratch()
     let folder = "\(scratch.path)/config/jobwatch"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try configuration.write(toFile: "\(folder)/config.yaml", atomically: true, encoding: .utf8)
-    let registry = JobRegistry(textScript: .quick(.failed))
-    await registry.add(id: "endless", script: Self.endless)
-    await registry.add(id: "good-job", script: .quick(.completed))
+    let registry = await registry()
     try await withServer(registry) { baseURL in
       let command =
-        "\(Program.path) --base-url \(baseURL) --interval 0.25 --store \(scratch.path)/jobs.sqlite endless good-job"
+        "\(Program.path) --base-url \(baseURL) --interval 0.25 --store \(scratch.path)/jobs.sqlite other-job probe"
       let terminal = try await TmuxTerminal(
         "script -qefc '\(command)' \(scratch.path)/sent\necho finished",
         environment: [
@@ -31,8 +41,8 @@ struct OutsideTheScreenTests {
           "XDG_CONFIG_HOME": "\(scratch.path)/config",
         ], scratch: scratch)
       try await terminal.use { terminal in
-        try await terminal.wait(for: "API: ok")
-        try await work(terminal)
+        try await terminal.wait(for: "2 in progress")
+        try await work(terminal, registry)
         try await terminal.type("q")
         try await terminal.wait(for: "finished")
       }
@@ -44,15 +54,16 @@ struct OutsideTheScreenTests {
     "a person who looks elsewhere is notified of a job that ends; title and progress follow, and are taken back"
   )
   func notified() async throws {
-    let sent = try await sent { terminal in
+    let sent = try await sent { terminal, registry in
       try await terminal.send(Self.focusLost)
+      await end(.completed, in: registry)
       try await terminal.wait(for: "1 completed")
       // What has been gathered is told a second later.
       try await terminal.wait(for: "the notification") { _ in
         sentSoFar(terminal).contains("]777;")
       }
     }
-    #expect(sent.contains("\u{1B}]777;notify;jobwatch;good-job is completed\u{07}"))
+    #expect(sent.contains("\u{1B}]777;notify;jobwatch;probe is completed\u{07}"))
     #expect(sent.contains("\u{1B}[22;2t\u{1B}]2;jobwatch: 2 of 2 unfinished\u{07}"))
     #expect(sent.contains("\u{1B}]2;jobwatch: 1 of 2 unfinished\u{07}"))
     #expect(sent.contains("\u{1B}]9;4;1;0\u{07}"))
@@ -67,8 +78,9 @@ struct OutsideTheScreenTests {
   @Test("what is switched off in the configuration is not sent")
   func switchedOff() async throws {
     let sent = try await sent(configuration: "window_title: false\nprogress: false\nnotify: off\n") {
-      terminal in
+      terminal, registry in
       try await terminal.send(Self.focusLost)
+      await end(.completed, in: registry)
       try await terminal.wait(for: "1 completed")
     }
     #expect(!sent.contains("\u{1B}]"))
@@ -92,23 +104,23 @@ struct OutsideTheScreenTests {
 
   @Test("who comes back sees what has ended, and Enter goes there")
   func comingBack() async throws {
-    let registry = JobRegistry()
-    await registry.add(id: "endless", script: Self.endless)
-    await registry.add(id: "bad-job", script: .quick(.failed))
+    let registry = await registry()
     try await withServer(registry) { baseURL in
-      try await withDashboard(on: baseURL, "endless bad-job", scratch: Scratch()) { terminal in
+      try await withDashboard(on: baseURL, "other-job probe", scratch: Scratch()) { terminal in
+        try await terminal.wait(for: "2 in progress")
         try await terminal.send(Self.focusLost)
+        await end(.failed, in: registry)
         try await terminal.wait(for: "1 failed")
         try await terminal.send(Self.focusGained)
         try await terminal.wait(for: "While you were away: 1 failed; Enter jumps")
         try await terminal.type("Enter")
         try await terminal.wait(for: "the line gone") { !$0.contains("While you were away") }
         try await terminal.type("y")
-        try await terminal.wait(for: "Copied the id bad-job.")
-        #expect(try await terminal.clipboard() == "bad-job")
+        try await terminal.wait(for: "Copied the id probe.")
+        #expect(try await terminal.clipboard() == "probe")
         try await terminal.type("Y")
-        try await terminal.wait(for: "Copied \(baseURL)/v1/job/bad-job.")
-        #expect(try await terminal.clipboard() == "\(baseURL)/v1/job/bad-job")
+        try await terminal.wait(for: "Copied \(baseURL)/v1/job/probe.")
+        #expect(try await terminal.clipboard() == "\(baseURL)/v1/job/probe")
       }
     }
   }

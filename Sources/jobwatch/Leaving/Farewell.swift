@@ -6,9 +6,9 @@ import Terminal
 /// What is said once the terminal is the shell's again: what was watched, and how to come back.
 enum Farewell {
   /// Says it, unless nothing was watched, or the process is to die of a signal that leaves no time or no terminal.
-  static func say(_ summary: String?, _ howToComeBack: String, after signal: Int32?) {
+  static func say(_ summary: String?, _ howToComeBack: String?, after signal: Int32?) {
     guard let summary, [nil, SIGINT, SIGTERM].contains(signal) else { return }
-    for sentence in [summary, howToComeBack] {
+    for sentence in [summary, howToComeBack].compactMap(\.self) {
       try? FileHandle.standardOutput.write(contentsOf: Data("jobwatch: \(sentence.printable)\n".utf8))
     }
   }

@@ -34,6 +34,25 @@ import Testing
     #expect(session.screen.newsRow == Self.line)
   }
 
+  @Test("the focus takes away what was said before, but not what went wrong meanwhile")
+  func trouble() {
+    var session = session {
+      $0.send(.told("Copied job-0."))
+      $0.send(.focusChanged(isHere: false))
+    }
+    session.send(.endingTrouble("on_finish 'mail' for job-2 failed."))
+    session.send(.focusChanged(isHere: true))
+    #expect(session.screen.newsRow == "on_finish 'mail' for job-2 failed.")
+    session.press(.up)
+    #expect(session.screen.newsRow == Self.line)
+
+    session.send(.told("Copied job-0."))
+    session.send(.focusChanged(isHere: false))
+    session.receive(.job(job("job-3").seeing(.completed)))
+    session.send(.focusChanged(isHere: true))
+    #expect(session.screen.newsRow == "While you were away: 1 done; Enter jumps")
+  }
+
   @Test("Enter then selects the job that ended first, and nothing else")
   func jump() {
     var session = session()
