@@ -7,7 +7,7 @@ import Testing
 @testable import jobwatch
 
 /// `on_finish`.
-@Suite(.timeLimit(.minutes(1))) struct FinishHookTests {
+@Suite(.timeLimit(.minutes(5))) struct FinishHookTests {
   private let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

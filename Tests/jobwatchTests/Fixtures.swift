@@ -39,11 +39,13 @@ final class Scratch: Sendable {
 }
 
 /// Waits for something to happen at the reading end of a FIFO, on a thread of its own.
+///
+/// It waits for long: with all tests at once on a busy machine, what is waited for may take a minute to begin.
 func event(on descriptor: Int32) async -> Int16 {
   await withCheckedContinuation { continuation in
     Thread.detachNewThread {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      _ = poll(&waiting, 1, 20_000)
+      _ = poll(&waiting, 1, 240_000)
       continuation.resume(returning: waiting.revents)
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import jobwatch
 
-@Suite(.timeLimit(.minutes(1))) struct TokenCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenCommandTests {
   private func command(_ words: String...) throws -> TokenCommand {
     TokenCommand(try #require(ExternalCommand(words)))
   }
