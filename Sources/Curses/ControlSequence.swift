@@ -8,4 +8,9 @@ enum ControlSequence {
   static let bracketedPasteOff = "\u{1B}[?2004l"
   static let pasteBegins = "\u{1B}[200~"
   static let pasteEnds = "\u{1B}[201~"
+  /// The terminal says when its window gets the keyboard's attention, and when it loses it (xterm's mode 1004).
+  static let focusReportsOn = "\u{1B}[?1004h"
+  static let focusReportsOff = "\u{1B}[?1004l"
+  static let focusGained = "\u{1B}[I"
+  static let focusLost = "\u{1B}[O"
 }

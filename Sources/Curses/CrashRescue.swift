@@ -8,9 +8,14 @@ enum CrashRescue {
   /// Remembers the terminal's present modes, and what undoes everything that the session switches on.
   ///
   /// Call it once the terminal's type is loaded and before its modes are changed.
-  static func arm(descriptor: Int32) throws(TerminalError) {
+  ///
+  /// - Parameter undoing: what is to be sent besides, for what is not on the screen.
+  static func arm(descriptor: Int32, undoing: String) throws(TerminalError) {
     let endings = ["sgr0", "cnorm", "rmkx", "rmcup"].compactMap(capability)
-    var text = ControlSequence.endSynchronizedUpdate + ControlSequence.bracketedPasteOff + endings.joined()
+    var text =
+      ControlSequence.endSynchronizedUpdate + ControlSequence.bracketedPasteOff
+      + ControlSequence.focusReportsOff
+      + undoing + endings.joined()
     if capability("rmcup") == nil { text += "\r\n" }
     let armed = text.withCString { cn_rescue_arm(descriptor, $0, text.utf8.count) }
     guard armed == OK else { throw .setUp("its modes cannot be read") }

@@ -10,15 +10,21 @@ struct Keyboard {
   // Key codes of our own, above those of ncurses (KEY_MAX).
   private static let pasteBegins: Int32 = 0x1000
   private static let pasteEnds: Int32 = 0x1001
+  private static let focusGained: Int32 = 0x1002
+  private static let focusLost: Int32 = 0x1003
   private static let pasteEndMark = Array(ControlSequence.pasteEnds.unicodeScalars)
 
   /// What has come of a paste so far; nil while none is under way.
   private var paste: [Unicode.Scalar]?
+  /// What the terminal said of its focus since ``takeFocus()``, which is no key; nil when nothing.
+  private var focus: Bool?
 
   /// Declares the keys that terminfo does not know; call it after `newterm`.
   static func declareKeys() {
     define_key(ControlSequence.pasteBegins, pasteBegins)
     define_key(ControlSequence.pasteEnds, pasteEnds)
+    define_key(ControlSequence.focusGained, focusGained)
+    define_key(ControlSequence.focusLost, focusLost)
     for (sequence, code) in commonKeys where key_defined(sequence) == 0 { define_key(sequence, code) }
   }
 
@@ -42,6 +48,12 @@ struct Keyboard {
       default: return keys
       }
     }
+  }
+
+  /// Whether the window is focused, if the terminal has said so since the last call.
+  mutating func takeFocus() -> Bool? {
+    defer { focus = nil }
+    return focus
   }
 
   private mutating func character(_ code: wint_t, into keys: inout [Key]) {
@@ -104,6 +116,8 @@ struct Keyboard {
     switch code {
     case Self.pasteBegins: paste = []
     case Self.pasteEnds: endPaste(into: &keys)
+    case Self.focusGained: focus = true
+    case Self.focusLost: focus = false
     default:
       if paste == nil, let key = Self.functionKey(code) { keys.append(key) }
     }

@@ -16,6 +16,7 @@ package final class TerminalSession {
   package let isUnicode: Bool
 
   private let wake: AsyncStream<Void>.Continuation
+  private let window: WindowTelling
   private var screen: Screen
   private var keyboard = Keyboard()
   private var pending: [TerminalEvent] = []
@@ -30,15 +31,20 @@ package final class TerminalSession {
   /// - Parameters:
   ///   - usesColor: false draws in the terminal's default colours only.
   ///   - asciiOnly: true draws as in a locale that is not UTF-8.
+  ///   - signals: what may be told outside the screen.
+  ///   - environment: of the process, which tells what the terminal is.
   /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
-  package init(usesColor: Bool, asciiOnly: Bool) throws(TerminalError) {
+  package init(
+    usesColor: Bool, asciiOnly: Bool, signals: WindowSignals, environment: [String: String]
+  ) throws(TerminalError) {
     setlocale(LC_CTYPE, "")
     let isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
     isUnicode = isUTF8 && !asciiOnly
     // Then only ASCII is shown, but what is typed or pasted is hardly anything but UTF-8, and must not be lost.
     if !isUTF8 { setlocale(LC_CTYPE, "C.UTF-8") }
     try Self.checkTerminal()
-    try CrashRescue.arm(descriptor: STDIN_FILENO)
+    window = WindowTelling(TerminalTraits(environment: environment, isUTF8: isUnicode), signals)
+    try CrashRescue.arm(descriptor: STDIN_FILENO, undoing: window.undoing)
 
     // Before ncurses starts: it would install handlers of its own for signals that have none.
     for number in Self.watchedSignals { signal(number, SIG_IGN) }
@@ -50,7 +56,7 @@ package final class TerminalSession {
     Self.setModes()
     screen = Screen(usesColor: usesColor, isUnicode: isUnicode)
     (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    TerminalOutput.write(ControlSequence.bracketedPasteOn)
+    Self.askForReports()
     listen()
   }
 
@@ -60,6 +66,21 @@ package final class TerminalSession {
   /// Draws; a canvas equal to the last one sends nothing.
   package func present(_ canvas: Canvas) {
     if isActive { screen.present(canvas) }
+  }
+
+  /// Tells outside the screen how things stand; what is told already is not sent again.
+  package func tell(title: String, progress: WindowProgress?) {
+    if isActive { window.tell(title: title, progress: progress) }
+  }
+
+  /// Tells a person who looks elsewhere, in the way that is set.
+  package func notify(_ sentence: String) {
+    if isActive { window.notify(sentence) }
+  }
+
+  /// Puts a text into the clipboard of the terminal, which does not say whether it took it.
+  package func copy(_ text: String) throws(ClipboardError) {
+    if isActive { try window.copy(text) }
   }
 
   /// Sends the whole screen again with the next canvas, for when something else has written on it.
@@ -92,7 +113,8 @@ package final class TerminalSession {
   }
 
   private func leaveScreen() {
-    TerminalOutput.write(ControlSequence.bracketedPasteOff)
+    TerminalOutput.write(ControlSequence.bracketedPasteOff + ControlSequence.focusReportsOff)
+    window.leave()
     endwin()
     // Without an alternate screen the dashboard stays in sight: what follows starts on a line of its own.
     if cn_capability("rmcup") == nil { TerminalOutput.write("\r\n") }
@@ -100,10 +122,14 @@ package final class TerminalSession {
 
   /// Has the terminal again after `endwin`: modes and full screen come back with the next canvas.
   private func takeScreen() {
-    TerminalOutput.write(ControlSequence.bracketedPasteOn)
+    Self.askForReports()
     resizeToTerminal()
     screen.invalidate()
     wnoutrefresh(cn_stdscr())
+  }
+
+  private static func askForReports() {
+    TerminalOutput.write(ControlSequence.bracketedPasteOn + ControlSequence.focusReportsOn)
   }
 
   /// Besides those the dashboard acts on, all that would end the process with the screen still taken.
@@ -147,7 +173,9 @@ package final class TerminalSession {
 
   private func readKeys() {
     let keys = keyboard.drain()
-    if !keys.isEmpty { add(.keys(keys)) } else if isHungUp { add(.lost) }
+    let focus = keyboard.takeFocus()
+    if let focus { add(.focusChanged(isFocused: focus)) }
+    if !keys.isEmpty { add(.keys(keys)) } else if focus == nil, isHungUp { add(.lost) }
   }
 
   /// Whether reading would give end of file or an error for ever, which would keep the source firing.
@@ -177,6 +205,7 @@ package final class TerminalSession {
       return
     }
     endwin()
+    window.forget()
     takeScreen()
     add(.resized(size))
   }

@@ -7,6 +7,8 @@ import Terminal
 package enum DashboardEvent: Sendable {
   case keys([Key])
   case resized(Size)
+  /// The terminal's window has got the keyboard's attention, or lost it.
+  case focusChanged(isHere: Bool)
   case updates([JobUpdate])
   /// Time has passed; it comes with every event, this one brings nothing else.
   case tick
@@ -24,6 +26,10 @@ package enum DashboardEvent: Sendable {
   case pathCompletions(of: String, [String])
   /// The answer to ``DashboardEffect/readConversation(_:_:)``.
   case conversation(JobKey, Result<ConversationReader.Reading, ConversationTrouble>)
+  /// Something to tell in a sentence.
+  case told(String)
+  /// What was to be done about ``DashboardEffect/ended(_:)`` went wrong, perhaps with nobody there to see it.
+  case endingTrouble(String)
   /// An effect could not be carried out; the sentence says what and why.
   case effectFailed(String)
   /// Jobs could not be tracked; their ids go back to the prompt.
@@ -52,6 +58,12 @@ package enum DashboardEffect: Hashable, Sendable {
   case readConversation(JobKey, ConversationID)
   /// Keep how the table is wanted, for the next run.
   case remember(ViewPreferences)
+  /// Put a text into the clipboard, and say what it was.
+  case copy(String, naming: String)
+  /// Jobs have ended that were seen unfinished.
+  case ended([TrackedJob])
+  /// Tell a person who looks elsewhere.
+  case notify(String)
   case suspend
   case repaint
   case quit

@@ -84,6 +84,16 @@ package struct DashboardState: Sendable {
   /// A text whose submission failed while something else was typed; `A` brings it back.
   package internal(set) var unsubmitted: String?
 
+  /// Whether the person is to be notified of jobs that end.
+  package var notifies = true
+  var attention: Attention
+  var tally: SessionTally
+  /// Jobs that have ended by the event that is being taken in.
+  var justEnded: [TrackedJob] = []
+  var returnLine: ReturnLine?
+  /// A notice that stays until the next key, whoever comes back.
+  var unseenTrouble: String?
+
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
     offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press r", page: Page = .table,
@@ -102,6 +112,8 @@ package struct DashboardState: Sendable {
     self.localTime = localTime
     sort = preferences.sort
     columns = preferences.columns
+    attention = Attention(now: now)
+    tally = SessionTally(openedAt: now)
     arrange()
     selection = job(inRow: 0)?.key
   }
@@ -112,10 +124,13 @@ package struct DashboardState: Sendable {
   /// The row under the cursor.
   package var selectedRow: Int? { selection.flatMap { row(of: $0) } }
 
+  /// When something is next to be done because time has passed; nil when nothing is.
+  package var nextTick: Date? { [nextChange, attention.tellAt].compactMap(\.self).min() }
+
   /// When something on the screen next changes by the passing of time alone; nil when nothing does.
   ///
   /// Only jobs in view that are asked about show running times, in whole seconds; only a filter by age lets jobs in or out.
-  package var nextTick: Date? {
+  private var nextChange: Date? {
     guard page == .table, Layout.fits(size) else { return nil }
     let second = now.timeIntervalSince1970.rounded(.down) + 1
     if jobsInView.contains(where: { !$0.isFinished || $0.nextCheck != nil }) {

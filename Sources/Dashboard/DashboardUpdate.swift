@@ -14,7 +14,13 @@ extension DashboardState {
     var effects: [DashboardEffect] = []
     switch event {
     case .keys(let keys):
+      attention.keyPressed(at: now)
       for key in keys { effects += handle(key) }
+      showReturnNews()
+    case .focusChanged(let isHere):
+      attention.focusChanged(isHere: isHere, at: now)
+      if !attention.returnNews.isEmpty, notice != unseenTrouble { notice = nil }
+      showReturnNews()
     case .resized(let size):
       self.size = size
       if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
@@ -34,6 +40,10 @@ extension DashboardState {
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
+    case .told(let sentence): notice = sentence
+    case .endingTrouble(let sentence):
+      notice = sentence
+      unseenTrouble = sentence
     case .effectFailed(let sentence):
       leaving = [:]
       notice = sentence
@@ -61,7 +71,7 @@ extension DashboardState {
     }
     settleRows()
     keepSelectionInView()
-    return effects + settleDetail(selectedBefore: selectedBefore)
+    return effects + settleDetail(selectedBefore: selectedBefore) + settleAttention()
   }
 
   private mutating func take(_ updates: [JobUpdate]) {
@@ -75,6 +85,7 @@ extension DashboardState {
         case .job(let job):
           state.forgetConversations(outdatedBy: job)
           state.tellAnswer(about: job)
+          state.noteEnd(of: job)
           if state.arranged != nil {
             let old = state.jobs[job.key]
             changes[job.key, default: .init(old: old)].new = job

@@ -4,7 +4,7 @@ import Terminal
 package enum Action: Hashable, Sendable, CaseIterable {
   case moveDown, moveUp, moveToFirst, moveToLast, pageDown, pageUp, halfPageDown, halfPageUp
   case openDetail, back
-  case add, submit, untrack, undo, checkSelected, checkAll
+  case add, submit, untrack, undo, checkSelected, checkAll, copyID, copyURL
   case filter, cycleStatus, showAllStatuses, showScheduled, showRunning, showCompleted, showFailed
   case nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
   case mark, markRange, markAllShown, unmarkAll
@@ -46,6 +46,8 @@ package struct KeyBinding: Sendable {
       "check it, or the marked ones, now; read its conversation again"
     ),
     .init(.checkAll, [.character("R")], "R", "check all unfinished jobs now"),
+    .init(.copyID, [.character("y")], "y", "copy the id of the selected job"),
+    .init(.copyURL, [.character("Y")], "Y", "copy its URL"),
     .init(.moveDown, [.character("j"), .down], "j ↓", "one job down; a line, on the whole screen"),
     .init(.moveUp, [.character("k"), .up], "k ↑", "one job up; a line, on the whole screen"),
     .init(.moveToFirst, [.character("g"), .home], "g Home", "first job; the top"),

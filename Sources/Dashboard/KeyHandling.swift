@@ -5,6 +5,7 @@ import Terminal
 extension DashboardState {
   /// What one key press changes and asks for.
   mutating func handle(_ key: Key) -> [DashboardEffect] {
+    if jumps(key) { return [] }
     notice = nil
     let action = KeyBinding.action(of: key)
     if action != .quit { isWarnedOfLeaving = false }
@@ -100,6 +101,8 @@ extension DashboardState {
     case .undo: return undo()
     case .checkSelected: return checkTargets()
     case .checkAll: return checkAll()
+    case .copyID: return copyID()
+    case .copyURL: return copyURL()
     case .help: self.page = .help(firstLine: 0)
     case .repaint, .suspend, .quit: break
     }

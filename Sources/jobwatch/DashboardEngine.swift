@@ -11,6 +11,8 @@ struct DashboardEngine: Sendable {
   let conversations: ConversationReader
   /// Where it is kept how the table is wanted; nil when it is not.
   var preferences: PreferencesFile?
+  /// What is run when a job ends, if anything.
+  let hook: FinishHook?
 
   /// Does one thing.
   ///
@@ -44,7 +46,9 @@ struct DashboardEngine: Sendable {
       return await conversations.event(reading: id, of: key)
     case .remember(let wanted):
       do { try preferences?.write(wanted) } catch { return .effectFailed("\(error)") }
-    case .suspend, .repaint, .quit:
+    case .ended(let jobs):
+      return hook?.take(jobs).map(DashboardEvent.endingTrouble)
+    case .copy, .notify, .suspend, .repaint, .quit:
       break  // the loop's own
     }
     return nil

@@ -37,9 +37,12 @@ final class DashboardLoop {
     await withDiscardingTaskGroup { group in
       if let engine {
         group.addTask { await engine.poller.run() }
+        if let hook = engine.hook {
+          group.addTask { [inbox] in await hook.run { inbox.continuation.yield(.endingTrouble($0)) } }
+        }
         group.addTask { [effects, inbox] in await Self.perform(effects.stream, engine, inbox.continuation) }
       }
-      terminal.present(state.view())
+      present()
       tellShown()
       setTick()
       let wakes = merge(
@@ -52,7 +55,7 @@ final class DashboardLoop {
         case .event(let event): handle(event)
         }
         if isEnding { break }
-        terminal.present(state.view())
+        present()
         setTick()
       }
       tick?.task.cancel()
@@ -60,6 +63,14 @@ final class DashboardLoop {
       group.cancelAll()
     }
     return endSignal
+  }
+
+  /// What was watched; nil when nothing was.
+  var summary: String? { state.summary(at: Date()) }
+
+  private func present() {
+    terminal.present(state.view())
+    terminal.tell(title: state.windowTitle, progress: state.windowProgress)
   }
 
   /// Carries effects out in their order; one that may take long is not waited for by the others.
@@ -84,6 +95,7 @@ final class DashboardLoop {
     switch event {
     case .keys(let keys): handle(.keys(keys))
     case .resized(let size): handle(.resized(size))
+    case .focusChanged(let isFocused): handle(.focusChanged(isHere: isFocused))
     case .suspendRequested: suspend()
     case .endRequested(let signal): end(signal)
     case .lost: end(SIGHUP)
@@ -97,10 +109,21 @@ final class DashboardLoop {
       case .quit: end(nil)
       case .suspend: suspend()
       case .repaint: terminal.repaint()
+      case .copy(let text, let name): copy(text, naming: name)
+      case .notify(let sentence): terminal.notify(sentence)
       default: effects.continuation.yield(effect)
       }
     }
     tellShown()
+  }
+
+  private func copy(_ text: String, naming name: String) {
+    do {
+      try terminal.copy(text)
+      handle(.told("Copied \(name)."))
+    } catch {
+      handle(.told(error.description))
+    }
   }
 
   /// Has those asked about first that a person sees.

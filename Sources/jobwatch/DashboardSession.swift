@@ -4,6 +4,7 @@ import Dashboard
 import Foundation
 import JobAPI
 import JobTracking
+import Terminal
 
 /// The dashboard from start to end: store, terminal, client and polling actor put together and taken apart.
 @MainActor
@@ -16,10 +17,15 @@ struct DashboardSession {
   let interval: Duration
   var budget = PollBudget()
   var ascii = false
+  var signals = WindowSignals()
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
   /// Where it is kept how the table is wanted; nil when it is not.
   var preferencesFile: PreferencesFile?
+  /// What is run when a job ends.
+  var onFinish: ExternalCommand?
+  /// What a person does who wants to watch on after leaving, as a sentence.
+  let howToComeBack: String
   /// Opens the store and puts into it what is to be tracked from the start.
   let openStore: @Sendable (JobStore.Damage) async throws -> JobStore
 
@@ -29,7 +35,7 @@ struct DashboardSession {
   func watch() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
-    let terminal = try TerminalSession(usesColor: Self.usesColor, asciiOnly: ascii)
+    let terminal = try Self.terminal(ascii: ascii, signals)
     defer { terminal.end() }
     let (wanted, trouble) = PreferencesFile.read(preferencesFile)
     let loading = showLoading(on: terminal, wanted)
@@ -40,6 +46,7 @@ struct DashboardSession {
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted,
       localTime: LocalTime.of)
     state.notice = store.putAsideSentence ?? trouble
+    state.notifies = signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let client = HTTPClient(
@@ -57,9 +64,13 @@ struct DashboardSession {
     let engine = DashboardEngine(
       profile: profile, poller: poller, submitter: submitter,
       conversations: ConversationReader(api: api, store: store, profile: profile.name),
-      preferences: trouble == nil ? preferencesFile : nil)
-    let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
+      preferences: trouble == nil ? preferencesFile : nil,
+      hook: onFinish.map { FinishHook($0, profile: profile) })
+    let loop = DashboardLoop(terminal: terminal, state: state)
+    let signal = await loop.run(engine)
     terminal.end()
+    // Of a store that cannot be written more is said below.
+    Farewell.say(loop.summary, store.trouble == nil ? howToComeBack : nil, after: signal)
     try await client.shutdown()
     for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
       Failure.note(sentence)
@@ -104,8 +115,10 @@ struct DashboardSession {
   }
 
   /// Shows how to give a token, until the person quits.
-  static func showTokenNeeded(for profile: JobAPIProfile, ascii: Bool) async throws {
-    let terminal = try TerminalSession(usesColor: usesColor, asciiOnly: ascii)
+  static func showTokenNeeded(
+    for profile: JobAPIProfile, ascii: Bool, signals: WindowSignals
+  ) async throws {
+    let terminal = try terminal(ascii: ascii, signals)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
@@ -113,6 +126,13 @@ struct DashboardSession {
     let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
     terminal.end()
     if let signal { DefaultSignalAction.take(signal) }
+  }
+
+  private static func terminal(ascii: Bool, _ signals: WindowSignals) throws(TerminalError) -> TerminalSession
+  {
+    try TerminalSession(
+      usesColor: usesColor, asciiOnly: ascii, signals: signals,
+      environment: ProcessInfo.processInfo.environment)
   }
 
   /// Any value but an empty one switches colours off (no-color.org).

@@ -4,6 +4,7 @@ import Foundation
 import JobAPI
 import JobServer
 import JobTracking
+import Terminal
 
 /// `jobwatch demo`: the embedded server and the dashboard in one process.
 struct DemoCommand: AsyncParsableCommand {
@@ -25,11 +26,12 @@ struct DemoCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     try await Failure.reporting {
+      let signals = try Configuration(environment: ProcessInfo.processInfo.environment).signals
       try TerminalSession.checkTerminal()
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {
-        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite")
+        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", signals)
       } catch {
         folder.remove()
         throw error
@@ -40,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func watchSamples(storePath: String) async throws -> Int32? {
+  private func watchSamples(storePath: String, _ signals: WindowSignals) async throws -> Int32? {
     let samples = SampleJobs()
     let secret = UUID().uuidString
     let registry = JobRegistry(maxConcurrentJobs: 50)  // a newcomer may submit as many as fit the screen
@@ -57,7 +59,8 @@ struct DemoCommand: AsyncParsableCommand {
       }
       return try await DashboardSession(
         profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
-        offeredIDs: samples.offered.map { try JobID($0.id) }
+        signals: signals, offeredIDs: samples.offered.map { try JobID($0.id) },
+        howToComeBack: "the sample jobs are gone; run jobwatch to watch jobs of your own."
       ) {
         let store = try JobStore(path: storePath, damaged: $0)
         _ = try await store.track(jobs)

@@ -31,7 +31,7 @@ struct LeavingTests {
     ]
   }
 
-  @Test("modes, alternate screen and cursor are as before", arguments: Way.all)
+  @Test("modes, alternate screen, cursor and title are as before", arguments: Way.all)
   func restored(_ way: Way) async throws {
     let scratch = try Scratch()
     let terminal = try await TmuxTerminal.jobwatch(
@@ -39,10 +39,12 @@ struct LeavingTests {
     try await terminal.use { terminal in
       try await terminal.wait(for: "10 jobs")
       #expect(try await terminal.modes() == "alternate 1, cursor 0\n")
+      #expect(try await terminal.title().hasPrefix("jobwatch: "))
       if let key = way.key { try await terminal.type(key) } else { kill(try terminal.pid, way.signal) }
       let screen = try await terminal.wait(for: "finished")
       #expect(screen.contains("exit code \(way.code)"))
       #expect(try await terminal.modes() == "alternate 0, cursor 1\n")
+      #expect(try await terminal.title() == "the title before")
       #expect(try scratch.text("after") == scratch.text("before"))
     }
   }
@@ -86,7 +88,9 @@ struct LeavingTests {
       try await terminal.type("?")
       try await terminal.wait(for: "one job down")
       try await terminal.type("C-c")
-      try await terminal.wait(for: "the shell again") { $0.contains("Stopped") && !$0.contains("10 jobs") }
+      try await terminal.wait(for: "the shell again") {
+        $0.contains("Stopped") && !$0.contains("one job down")
+      }
     }
   }
 

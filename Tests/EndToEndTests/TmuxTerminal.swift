@@ -40,6 +40,7 @@ final class TmuxTerminal: Sendable {
     try await tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "exec cat", ";",
       "set-option", "-g", "default-terminal", "tmux-256color", ";",
+      "set-option", "-g", "set-clipboard", "on", ";",
       "pipe-pane", "-O", "exec cat >\(fifo)", ";",
       "respawn-pane", "-k", shell)
   }
@@ -56,6 +57,7 @@ final class TmuxTerminal: Sendable {
     let folder = scratch.path
     let script = """
       stty -a >\(folder)/before
+      printf '\\033]2;the title before\\007'
       sh -c 'echo $$ >\(folder)/pid; exec \(wrapper) \(Program.path) \(arguments)' \(showsErrors ? "" : "2>\(folder)/errors")
       echo "exit code $?"
       stty -a >\(folder)/after
@@ -95,6 +97,11 @@ final class TmuxTerminal: Sendable {
   /// Types text as it is.
   func type(text: String) async throws { try await tmux("send-keys", "-l", text) }
 
+  /// Sends bytes as they are, as a terminal does that reports something.
+  func send(_ sequence: String) async throws {
+    try await tmux(["send-keys", "-H"] + sequence.utf8.map { String($0, radix: 16) })
+  }
+
   /// Pastes as a terminal does: in brackets, when the program has asked for them.
   func paste(_ text: String) async throws {
     let file = "\(scratch.path)/paste"
@@ -115,6 +122,14 @@ final class TmuxTerminal: Sendable {
   func modes() async throws -> String {
     try await tmux("display-message", "-p", "alternate #{alternate_on}, cursor #{cursor_flag}").output
   }
+
+  /// The title of the window.
+  func title() async throws -> String {
+    try await tmux("display-message", "-p", "#{pane_title}").output.trimmingCharacters(in: .newlines)
+  }
+
+  /// What a program has put into the clipboard.
+  func clipboard() async throws -> String { try await tmux("show-buffer").output }
 
   func screen() async throws -> Screenshot {
     Screenshot(capture: try await tmux("capture-pane", "-p", "-e").output)

@@ -182,7 +182,9 @@ import Testing
     for key in asked where !keys[..<16].contains(key) { schedule.ended(key, .finished, at: 10) }
     for key in keys[16...] { schedule.remove(key) }
     #expect(schedule.nextDue(at: 10) == nil)
-    for key in asked where keys[..<16].contains(key) { schedule.ended(key, Self.again, error: .empty, at: 11) }
+    for key in asked where keys[..<16].contains(key) {
+      schedule.ended(key, Self.again, error: .empty, at: 11)
+    }
     #expect(schedule.takeDue(at: 11).count == 4)
   }
 

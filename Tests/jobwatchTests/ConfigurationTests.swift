@@ -1,5 +1,6 @@
 import Foundation
 import JobTracking
+import Terminal
 import Testing
 
 @testable import jobwatch
@@ -40,10 +41,24 @@ import Testing
     let configuration = try read(
       "base_url: http://10.0.0.1:8617\ntoken_command: pass show 'my symbl'\nallow_insecure: true\n")
     #expect(configuration.baseURL == "http://10.0.0.1:8617")
-    #expect(configuration.tokenCommand == TokenCommand(["pass", "show", "my symbl"]))
+    #expect(
+      configuration.tokenCommand == ExternalCommand(["pass", "show", "my symbl"]).map(TokenCommand.init))
     #expect(configuration.allowsInsecure)
     #expect(
-      try read("token_command: [op, read, 'a b']").tokenCommand == TokenCommand(["op", "read", "a b"]))
+      try read("token_command: [op, read, 'a b']").tokenCommand
+        == ExternalCommand(["op", "read", "a b"]).map(TokenCommand.init))
+  }
+
+  @Test("the command to run when a job ends is written as the one for tokens")
+  func onFinish() throws {
+    #expect(try read("").onFinish == nil)
+    #expect(try read("on_finish: notify-send 'a job'").onFinish == ExternalCommand(["notify-send", "a job"]))
+    #expect(try read("on_finish: [a, 'b c']").onFinish == ExternalCommand(["a", "b c"]))
+    for wrong in ["''", "[]", "'a \"b'", "{a: b}"] {
+      #expect(
+        try refusal("on_finish: \(wrong)")
+          == "config.yaml:1: on_finish must be a command with its arguments, and quotations in it closed.")
+    }
   }
 
   @Test("how much a service is asked is 16 at a time and 20 a second, unless it is set")
@@ -59,11 +74,26 @@ import Testing
     }
   }
 
+  @Test("what is told outside the screen can be switched")
+  func signals() throws {
+    #expect(try read("").signals == WindowSignals())
+    let signals = try read("window_title: false\nprogress: false\nnotify: bell\n").signals
+    #expect(!signals.title && !signals.progress)
+    #expect(signals.notification == .bell)
+    #expect(try read("notify: auto").signals.notification == .auto)
+    #expect(try read("notify: off").signals.notification == .off)
+    for wrong in ["loud", "[off]", "true"] {
+      #expect(try refusal("notify: \(wrong)") == "config.yaml:1: notify must be auto, bell or off.")
+    }
+    #expect(try refusal("window_title: 1") == "config.yaml:1: window_title must be true or false.")
+    #expect(try refusal("progress: some") == "config.yaml:1: progress must be true or false.")
+  }
+
   @Test("what is wrong is told with its line and with what is expected")
   func wrong() throws {
     #expect(
       try refusal("base_url: http://x\ntoken_comand: pass\n")
-        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight and requests_per_second."
+        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight, requests_per_second, window_title, progress, notify and on_finish."
     )
     #expect(try refusal("allow_insecure: maybe") == "config.yaml:1: allow_insecure must be true or false.")
     #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A folder for one test, removed with it; `home` and `config` are in it.
 final class Scratch: Sendable {
@@ -34,5 +35,18 @@ final class Scratch: Sendable {
   func mode(_ name: String) throws -> Int {
     let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")
     return (attributes[.posixPermissions] as? Int) ?? -1
+  }
+}
+
+/// Waits for something to happen at the reading end of a FIFO, on a thread of its own.
+///
+/// It waits for long: with all tests at once on a busy machine, what is waited for may take a minute to begin.
+func event(on descriptor: Int32) async -> Int16 {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      _ = poll(&waiting, 1, 240_000)
+      continuation.resume(returning: waiting.revents)
+    }
   }
 }

@@ -5,11 +5,13 @@ import Testing
 
 @testable import jobwatch
 
-@Suite(.timeLimit(.minutes(1))) struct TokenCommandTests {
-  private func command(_ words: String...) throws -> TokenCommand { try #require(TokenCommand(words)) }
+@Suite(.timeLimit(.minutes(5))) struct TokenCommandTests {
+  private func command(_ words: String...) throws -> TokenCommand {
+    TokenCommand(try #require(ExternalCommand(words)))
+  }
 
   private func trouble(_ words: String...) async throws -> String? {
-    let command = try #require(TokenCommand(words))
+    let command = TokenCommand(try #require(ExternalCommand(words)))
     let error = await #expect(throws: JobAPIError.self) { _ = try await command.token() }
     #expect(error?.needsSigningIn == true)
     return error?.message
@@ -81,22 +83,11 @@ import Testing
     // The inner shell holds the writing end for as long as it lives.
     let command = try command("sh", "-c", "sh -c 'echo up >&9; exec sleep 1000' 9>\(fifo)")
     let asking = Task { _ = try await command.token() }
-    #expect(await Self.event(on: reader) & Int16(POLLIN) != 0)
+    #expect(await event(on: reader) & Int16(POLLIN) != 0)
     var byte = [UInt8](repeating: 0, count: 16)
     _ = read(reader, &byte, byte.count)
     asking.cancel()
     _ = await asking.result
-    #expect(await Self.event(on: reader) & Int16(POLLHUP) != 0)
-  }
-
-  /// Waits for something to happen at the reading end of a FIFO, on a thread of its own.
-  private static func event(on descriptor: Int32) async -> Int16 {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        _ = poll(&waiting, 1, 20_000)
-        continuation.resume(returning: waiting.revents)
-      }
-    }
+    #expect(await event(on: reader) & Int16(POLLHUP) != 0)
   }
 }

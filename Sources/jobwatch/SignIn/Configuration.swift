@@ -1,5 +1,6 @@
 import Foundation
 import JobTracking
+import Terminal
 import Yams
 
 /// What `config.yaml` says.
@@ -8,10 +9,15 @@ struct Configuration: Hashable, Sendable {
   var baseURL: String?
   /// `token_command`: prints a token for the service of ``baseURL``. A text is split into words; a list stands as it is.
   var tokenCommand: TokenCommand?
+  /// `on_finish`: run for every job that ends while a dashboard is open. It is written as ``tokenCommand`` is.
+  var onFinish: ExternalCommand?
   /// `allow_insecure`: whether tokens may go over plain `http://` to another machine.
   var allowsInsecure = false
   /// `requests_in_flight` and `requests_per_second`: how much a service is asked at most.
   var budget = PollBudget()
+
+  /// `window_title`, `progress` and `notify`: what is told outside the screen.
+  var signals = WindowSignals()
 
   /// Where the file was looked for.
   let path: String
@@ -34,11 +40,13 @@ struct Configuration: Hashable, Sendable {
         expected = "a URL"
         if baseURL != nil { continue }
       case "token_command":
-        let words =
-          value.sequence.map { list in list.compactMap(\.string) } ?? value.string.flatMap(CommandWords.split)
-        tokenCommand = words.flatMap(TokenCommand.init)
-        expected = "a command with its arguments, and quotations in it closed"
+        tokenCommand = Self.command(value).map(TokenCommand.init)
+        expected = Self.aCommand
         if tokenCommand != nil { continue }
+      case "on_finish":
+        onFinish = Self.command(value)
+        expected = Self.aCommand
+        if onFinish != nil { continue }
       case "allow_insecure":
         expected = "true or false"
         if let value = value.bool {
@@ -57,16 +65,42 @@ struct Configuration: Hashable, Sendable {
           budget.perSecond = value
           continue
         }
+      case "window_title":
+        expected = "true or false"
+        if let value = value.bool {
+          signals.title = value
+          continue
+        }
+      case "progress":
+        expected = "true or false"
+        if let value = value.bool {
+          signals.progress = value
+          continue
+        }
+      case "notify":
+        expected = "auto, bell or off"
+        if let value = value.string.flatMap(WindowSignals.Notification.init) {
+          signals.notification = value
+          continue
+        }
       default:
         throw Failure(
           .configuration,
           """
           \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
-          requests_in_flight and requests_per_second.
+          requests_in_flight, requests_per_second, window_title, progress, notify and on_finish.
           """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")
     }
+  }
+
+  private static let aCommand = "a command with its arguments, and quotations in it closed"
+
+  private static func command(_ value: Node) -> ExternalCommand? {
+    let words =
+      value.sequence.map { list in list.compactMap(\.string) } ?? value.string.flatMap(CommandWords.split)
+    return words.flatMap(ExternalCommand.init)
   }
 
   /// jobwatch's folder of the XDG Base Directory Specification; `~/.config/jobwatch` when `XDG_CONFIG_HOME` is not an

@@ -1,7 +1,6 @@
 import Foundation
 import JobAPI
 import Subprocess
-import SystemPackage
 
 /// A command of the person's that prints a token, such as `pass show symbl`; run without a shell.
 struct TokenCommand: Hashable, Sendable {
@@ -12,15 +11,11 @@ struct TokenCommand: Hashable, Sendable {
   /// The most it may print, in bytes.
   private static let largestOutput = 1 << 16
 
-  let program: String
-  private let arguments: [String]
+  private let command: ExternalCommand
 
-  /// The words of the command; nil when there are none.
-  init?(_ words: [String]) {
-    guard let program = words.first, !program.isEmpty else { return nil }
-    self.program = program
-    arguments = Array(words.dropFirst())
-  }
+  var program: String { command.program }
+
+  init(_ command: ExternalCommand) { self.command = command }
 
   /// Runs it while the terminal is the person's own: it may ask for a passphrase, and take its time.
   func tokenWithTerminal() async throws -> IssuedToken {
@@ -31,7 +26,7 @@ struct TokenCommand: Hashable, Sendable {
     defer { note.cancel() }
     let record = try await running {
       try await run(
-        executable, arguments: Arguments(arguments),
+        command.executable, arguments: Arguments(command.arguments),
         input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
         output: .string(limit: Self.largestOutput),
         error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
@@ -45,7 +40,8 @@ struct TokenCommand: Hashable, Sendable {
       group.addTask {
         let record = try await running {
           try await run(
-            executable, arguments: Arguments(arguments), platformOptions: Self.apart, input: .none,
+            command.executable, arguments: Arguments(command.arguments),
+            platformOptions: ExternalCommand.apart, input: .none,
             output: .string(limit: Self.largestOutput),
             error: .string(limit: Self.largestOutput))
         }
@@ -61,18 +57,6 @@ struct TokenCommand: Hashable, Sendable {
       return token
     }
   }
-
-  /// In a session of its own it has no terminal to draw on, and what it starts ends with it.
-  private static var apart: PlatformOptions {
-    var options = PlatformOptions()
-    options.createSession = true
-    options.teardownSequence = [
-      .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(500))
-    ]
-    return options
-  }
-
-  private var executable: Executable { program.contains("/") ? .path(FilePath(program)) : .name(program) }
 
   private func running<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {

@@ -17,7 +17,9 @@ struct FedTable: AsyncParsableCommand {
   func run() async throws { try await show() }
 
   @MainActor private func show() async throws {
-    let terminal = try TerminalSession(usesColor: true, asciiOnly: false)
+    let terminal = try TerminalSession(
+      usesColor: true, asciiOnly: false, signals: WindowSignals(),
+      environment: ProcessInfo.processInfo.environment)
     defer { terminal.end() }
     let ids = try (0..<jobs).map(PathLoad.id)
     var tracked = TrackedJob.batch(of: ids, profile: JobAPIProfile.symbl.name, addedAt: .now)
@@ -47,7 +49,7 @@ struct FedTable: AsyncParsableCommand {
         switch event {
         case .keys(let keys): _ = state.update(.keys(keys), at: .now)
         case .endRequested, .lost: return
-        case .resized, .suspendRequested: break
+        default: break
         }
       }
       terminal.present(state.view())
