@@ -26,6 +26,9 @@ struct RequestRate: Hashable, Sendable {
   private let window: Int64
   /// Between two questions that are evenly spread, and how much earlier than so one may come, in nanoseconds.
   private let spacing, tolerance: Int64
+  /// How much longer to wait once one had to, in nanoseconds, so that of very many questions several come at a time: each
+  /// wake-up costs more than a question.
+  private let gathering: Int64
   /// When the next question would come if all were evenly spread.
   private var evenly = Int64.min
   /// Those that count, the earliest first, from ``first`` on.
@@ -39,6 +42,7 @@ struct RequestRate: Hashable, Sendable {
     window = Int64((max(1, most / perSecond) * 1e9).rounded(.up))
     spacing = window / Int64(most)
     tolerance = spacing * max(1, Int64(most) / 4 - 1)
+    gathering = max(0, 25_000_000 - spacing)
   }
 
   /// Whether one more question may be asked now; it counts then.
@@ -61,7 +65,7 @@ struct RequestRate: Hashable, Sendable {
   mutating func next(from now: Int64) -> Int64 {
     forget(until: now)
     let allowed = count < most ? now : bursts[first].at + window
-    return max(allowed, evenly == .min ? now : evenly - tolerance)
+    return evenly <= now + tolerance ? allowed : max(allowed, evenly - tolerance + gathering)
   }
 
   /// Forgets what does not count any more.
