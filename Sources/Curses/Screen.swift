@@ -32,15 +32,22 @@ struct Screen {
       werase(cn_stdscr())
       before = Canvas(size: canvas.size)
     }
+    var changed = 0
     for row in canvas.rows.indices where canvas.rows[row] != before.rows[row] {
       for column in canvas.rows[row].indices where canvas.rows[row][column] != before.rows[row][column] {
         put(canvas.rows[row][column], row: Int32(row), column: Int32(column))
+        changed += 1
       }
     }
     showCursor(canvas.cursor)
+    let isWhole = shown == nil
     shown = canvas
-    synchronized { doupdate() }
+    // Few cells go out in one piece, and are seen in one piece.
+    if isWhole || changed > Self.mostInOnePiece { synchronized { doupdate() } } else { doupdate() }
   }
+
+  /// So many cells take less than what ncurses writes at a time.
+  private static let mostInOnePiece = 300
 
   /// Forgets what the terminal shows and sends everything anew with the next canvas.
   mutating func invalidate() {
