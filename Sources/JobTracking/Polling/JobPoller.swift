@@ -31,6 +31,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var storeTrouble: JobStoreError?
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
+  private var unsavedTold = 0
   private var nextSave: PollClock.Instant
   private var lastSave: Task<Void, Never>?
 
@@ -280,6 +281,31 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// A new status, and the transition to it that is to be stored.
   private typealias StatusChange = (outcome: CheckOutcome, answer: Job, transition: StatusTransition)
+    noteUnsaved()
+  }
+
+  /// Tells how many changes wait for a store that failed to take them.
+  private func noteUnsaved() {
+    let count = storeTrouble == nil ? 0 : unsaved.count
+    guard count != unsavedTold else { return }
+    unsavedTold = count
+    publish(.unsaved(count))
+  }
+
+  /// Looks whether the store's file is still where it was.
+  func noteWhetherStoreIsThere() {
+    if store.isGone { return noteStore(.gone(path: store.path)) }
+    guard case .gone = storeTrouble else { return }
+    if unsaved.isEmpty { return noteStore(nil) }
+    nextSave = clock.now
+    work.continuation.yield()
+  }
+
+  /// What will be lost when the process ends, once ``run()`` has ended; nil when all is in the store.
+  package var loss: UnsavedChanges? {
+    if store.isGone { return UnsavedChanges(count: unsaved.count, trouble: .gone(path: store.path)) }
+    guard !unsaved.isEmpty, let storeTrouble else { return nil }
+    return UnsavedChanges(count: unsaved.count, trouble: storeTrouble)
 
   func noteService(_ error: JobAPIError?, latency: Duration) {
     let now = ServiceHealth(error, latency: latency)

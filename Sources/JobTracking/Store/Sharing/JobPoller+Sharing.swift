@@ -40,6 +40,7 @@ extension JobPoller {
     sharing?.wakes.continuation.yield()
   }
 
+    noteWhetherStoreIsThere()
   private func tick() async {
     guard (try? await clock.sleep(for: StoreLease.tick)) != nil else { return }
     sharing?.hasAlarm = false
