@@ -51,6 +51,19 @@ import Testing
     #expect(last > 3.9 && last < 4.1)
   }
 
+  @Test("a wait that somebody else was asked for holds all, and never ends earlier than one's own")
+  func waitOfOthers() {
+    var schedule = schedule()
+    schedule.wait(until: 60, at: 0)
+    schedule.wait(until: 30, at: 0)
+    #expect(schedule.takeDue(at: 59).isEmpty)
+    #expect(schedule.nextDue(at: 0) == 60)
+    #expect(schedule.hold(at: 0) == .asked(until: 60))
+    #expect(schedule.waitEnd(at: 59) == 60)
+    #expect(schedule.takeDue(at: 60).count == 16)
+    #expect(schedule.waitEnd(at: 60) == nil)
+  }
+
   @Test("after sleep there is no burst: all are due, and they come as the budget has it")
   func afterSleep() {
     var schedule = schedule(inFlight: 16, perSecond: 10)
