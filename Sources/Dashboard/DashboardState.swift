@@ -47,6 +47,8 @@ package struct DashboardState: Sendable {
   /// What holds all questions to the service; nil when nothing does.
   package internal(set) var hold: ServiceHold<Date>?
   package internal(set) var storeTrouble: JobStoreError?
+  /// How many status changes the store could not take yet.
+  package internal(set) var unsavedChanges = 0
   /// What `u` brings back, the latest last.
   var untracked: [UntrackedBatch] = []
   /// Whether the store is still being read.
@@ -74,7 +76,7 @@ package struct DashboardState: Sendable {
   /// Submissions under way, by the numbers they were given, which count up.
   package internal(set) var submissions: [Int: PendingSubmission] = [:]
   package internal(set) var submissionsMade = 0
-  /// Whether the person was told that leaving breaks off what is being submitted.
+  /// Whether the person was told what is lost by leaving.
   package internal(set) var isWarnedOfLeaving = false
 
   /// Jobs whose untracking is asked for and not done yet, by the number of the key press; the cursor passes over them.

@@ -102,6 +102,7 @@ extension DashboardState {
         case .service(let health): state.serviceHealth = health
         case .hold(let hold): state.hold = hold
         case .storeTrouble(let trouble): state.storeTrouble = trouble
+        case .unsaved(let count): state.unsavedChanges = count
         }
       }
       if isSelectionGone { state.selectNearestLeft() }

@@ -39,13 +39,36 @@ extension DashboardState {
     return []
   }
 
-  /// Leaves, unless that would break off what is being submitted and the person was not told yet.
+  /// Leaves, unless something would be lost by that and the person was not told yet.
   private mutating func leave() -> [DashboardEffect] {
-    guard !submissions.isEmpty, !isWarnedOfLeaving else { return [.quit] }
+    guard !isWarnedOfLeaving, let warning = leavingWarning else { return [.quit] }
     isWarnedOfLeaving = true
-    let what = submissions.count == 1 ? "A submission is" : "\(submissions.count) submissions are"
-    notice = "\(what) under way; q again breaks off and quits."
+    notice = warning
     return []
+  }
+
+  /// What is lost by leaving; nil when nothing is.
+  private var leavingWarning: String? {
+    let losses = [submissionLoss, savingLoss].compactMap(\.self)
+    guard !losses.isEmpty else { return nil }
+    let way = submissions.isEmpty ? "q again leaves all the same" : "q again breaks off and quits"
+    return "\(losses.joined(separator: "; ")); \(way)."
+  }
+
+  private var submissionLoss: String? {
+    switch submissions.count {
+    case 0: nil
+    case 1: "A submission is under way"
+    case let count: "\(count) submissions are under way"
+    }
+  }
+
+  private var savingLoss: String? {
+    guard let storeTrouble else { return nil }
+    let changes = unsavedChanges == 1 ? "1 change is" : "\(unsavedChanges) changes are"
+    if unsavedChanges > 0 { return "\(changes) not saved: \(storeTrouble.reason)" }
+    guard case .gone = storeTrouble else { return nil }
+    return "The jobs are not saved: \(storeTrouble.reason)"
   }
 
   private mutating func handleInHelp(_ action: Action?, firstLine: Int) {

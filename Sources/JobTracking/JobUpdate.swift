@@ -13,6 +13,8 @@ package enum JobUpdate: Hashable, Sendable {
   case hold(ServiceHold<Date>?)
   /// What keeps changes from being stored, or nil when they are again.
   case storeTrouble(JobStoreError?)
+  /// How many status changes are not stored yet.
+  case unsaved(Int)
 }
 
 /// News not yet taken: at most one entry a job, however long nobody reads.
@@ -23,6 +25,7 @@ struct PendingUpdates {
     case service
     case hold
     case store
+    case unsaved
 
     init(_ update: JobUpdate) {
       self =
@@ -32,6 +35,7 @@ struct PendingUpdates {
         case .service: .service
         case .hold: .hold
         case .storeTrouble: .store
+        case .unsaved: .unsaved
         }
     }
   }

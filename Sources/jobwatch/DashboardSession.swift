@@ -32,6 +32,7 @@ struct DashboardSession {
   /// Watches until the person quits or a signal ends the process.
   ///
   /// - Returns: the signal to die of, once everything else has been put away.
+  /// - Throws: ``UnsavedChanges`` when the store could not take all at the end, among others.
   func watch() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
@@ -75,6 +76,9 @@ struct DashboardSession {
     for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
       Failure.note(sentence)
     }
+    guard let loss = await poller.loss else { return signal }
+    guard signal != nil else { throw loss }
+    Failure.note("\(loss)")  // the exit code is the signal's
     return signal
   }
 

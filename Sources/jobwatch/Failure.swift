@@ -39,6 +39,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as TerminalError: self.init(.usage, "\(error)")
     case let error as JobStoreError: self.init(.cannotWrite, "\(error)")
+    case let error as UnsavedChanges: self.init(.cannotWrite, "\(error)")
     case let error as JobServerError: self.init(.unavailable, "\(error)")
     case let error as JobAPIError: self.init(error)
     case let error as SubmissionError: self.init(error)

@@ -13,13 +13,15 @@ struct StoreCommand: AsyncParsableCommand {
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Read all of the store, and say what is in it and what is wrong.",
-      discussion: "Nothing is changed. Exits with 65 when something is wrong, 66 when there is no store.")
+      discussion:
+        "Nothing is changed, so that it may be read-only. Exits with 65 when something is wrong, 66 when there is no store."
+    )
 
     @OptionGroup var storage: StoreOptions
 
     func run() async throws {
       try await Failure.reporting {
-        let store = try storage.existing()
+        let store = try storage.existing(unwritable: .show)
         let findings = try StoreOptions.tellingDamage { () throws(JobStoreError) in try store.check() }
         let counts = [
           "\(findings.tracked) tracked", "\(findings.untracked) untracked",
@@ -96,12 +98,14 @@ struct StoreCommand: AsyncParsableCommand {
 
 extension StoreOptions {
   /// A store that is there; none is made, and a damaged one stays where it is.
-  fileprivate func existing() throws(Failure) -> JobStore {
+  fileprivate func existing(unwritable: JobStore.Unwritable = .refuse) throws(Failure) -> JobStore {
     let path = path(environment: ProcessInfo.processInfo.environment)
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(.noInput, "There is no job store \(path) yet.")
     }
-    return try Self.tellingDamage { () throws(JobStoreError) in try JobStore(path: path, damaged: .refuse) }
+    return try Self.tellingDamage { () throws(JobStoreError) in
+      try JobStore(path: path, damaged: .refuse, unwritable: unwritable)
+    }
   }
 
   /// Reads a store for somebody who looks after it, to whom damage is a finding.

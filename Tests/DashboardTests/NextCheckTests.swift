@@ -60,7 +60,7 @@ import Testing
   @Test("where another jobwatch asks that is said, except of a job that has ended")
   func elsewhere() {
     #expect(
-      line(.young, hold: .elsewhere) == "by another jobwatch that has this store open; r asks from here, now")
+      line(.young, hold: .elsewhere) == "by another jobwatch that has this store open; r has it check now")
     #expect(line(.retrying(failures: 1), .failed, hold: .elsewhere) == "in 12s: it was asked about in vain")
   }
 

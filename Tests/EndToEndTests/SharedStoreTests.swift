@@ -100,6 +100,25 @@ struct SharedStoreTests {
     }
   }
 
+  @Test("a store that is deleted is told of at once, before leaving and after that, with exit code 74")
+  func deleted() async throws {
+    try await withServer(await registry("one")) { baseURL in
+      try await add("one", on: baseURL)
+      let scratch = try Scratch()
+      try await withDashboard(on: baseURL, "--store \(path)", scratch: scratch) { terminal in
+        try await terminal.wait(for: "in progress") { $0.text(1).contains("1 in progress") }
+        try FileManager.default.removeItem(atPath: path)
+        try await terminal.wait(for: "! not saved")
+        try await terminal.type("q")
+        try await terminal.wait(for: "while it was open; q again")
+        try await terminal.type("q")
+        try await terminal.wait(for: "exit code 74")
+        #expect(try scratch.text("errors").contains("is not the store that was watched"))
+      }
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
   @Test("store checks, prunes and compacts, and says what")
   func upkeep() async throws {
     func run(_ arguments: String...) async throws -> Program.Result {

@@ -49,6 +49,12 @@ struct UnwritableStoreTests {
         try await terminal.wait(for: "exit code 0")
       }
       #expect(try scratch.text("errors").contains("cannot be written: Permission denied."))
+      let words = wrapper.split(separator: " ").map(String.init)
+      let check = try await Program.run(
+        words + [Program.path, "store", "check", "--store", path], of: "/usr/bin/env",
+        environment: ["HOME": scratch.path])
+      #expect(check.code == 0, "\(check.errors)")
+      #expect(check.output.contains(": 1 tracked, 0 untracked"))
       #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
   }

@@ -1,8 +1,6 @@
 import Foundation
 import GRDB
 import JobAPI
-import Synchronization
-import TestTools
 import Testing
 
 @testable import JobTracking
@@ -15,53 +13,6 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     store = try JobStore(path: folder.storePath)
-  }
-
-  /// One of several pollers, and what its reader knows.
-  private final class Sharer: Sendable {
-    let api: ScriptedAPI
-    let poller: JobPoller<ContinuousClock>
-    let running: Task<Void, Never>
-
-    init(_ folder: TemporaryFolder, interval: Duration, api script: @escaping ScriptedAPI.Script) throws {
-      let store = try JobStore(path: folder.storePath)
-      let (jobs, sharing) = try store.share(profile: "test")
-      #expect(sharing != nil)
-      api = ScriptedAPI(script)
-      poller = JobPoller(
-        jobs: jobs, api: api, store: store, interval: interval, clock: ContinuousClock(),
-        sharing: sharing)
-      running = Task { [poller] in await poller.run() }
-    }
-
-    func end() async {
-      running.cancel()
-      await running.value
-    }
-
-    func asked(_ id: String) async throws -> Int { await api.questions(about: try JobID(id)) }
-    var updates: Updates { Updates(iterator: poller.updates.makeAsyncIterator()) }
-  }
-
-  private struct Updates {
-    var iterator: AsyncStream<[JobUpdate]>.Iterator
-    var jobs: [String: TrackedJob] = [:]
-    var service = ServiceHealth.unknown
-    var hold: ServiceHold<Date>?
-
-    mutating func until(_ isMet: (Updates) throws -> Bool) async throws {
-      while try !isMet(self) {
-        for update in try #require(await iterator.next()) {
-          switch update {
-          case .job(let job): jobs[job.key.id.rawValue] = job
-          case .removed(let key): jobs[key.id.rawValue] = nil
-          case .service(let health): service = health
-          case .hold(let hold): self.hold = hold
-          case .storeTrouble: break
-          }
-        }
-      }
-    }
   }
 
   private func with(
@@ -80,13 +31,6 @@ import Testing
     }
     await one.end()
     await two.end()
-  }
-
-  /// Something that a test changes while a script goes by it.
-  private final class Switch: Sendable {
-    private let state = Mutex(false)
-    var isOn: Bool { state.withLock { $0 } }
-    func turnOn() { state.withLock { $0 = true } }
   }
 
   @Test("one asks, and the other shows what it has seen, without a question of its own")
@@ -145,22 +89,6 @@ import Testing
     #expect(lease?.owner != owner.number)
     await poller.end()
     #expect(try await store.database.read { try ChangeRows.lease("test", in: $0) } == nil)
-  }
-
-  @Test("a check that a person asks for is made by whoever is asked for it")
-  func checkNow() async throws {
-    let never = Gate()
-    let script: ScriptedAPI.Script = { _, number in
-      if number > 1 { try await never.pass() }
-      return .inProgress
-    }
-    try await with(["a"], first: script, second: { _, _ in .scheduled }) { one, two in
-      var updates = two.updates
-      await two.poller.checkNow([try Fixture.key("a")])
-      try await updates.until { $0.jobs["a"]?.status == .scheduled }
-      var others = one.updates
-      try await others.until { $0.jobs["a"]?.status == .scheduled }
-    }
   }
 
   @Test("a finished job that goes on when a person has it checked is asked about again, by one of them")

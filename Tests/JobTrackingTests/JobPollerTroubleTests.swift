@@ -144,6 +144,21 @@ import Testing
     }
   }
 
+  @Test("what cannot be saved at the end either is told, with the reason")
+  func lostAtTheEnd() async throws {
+    try await Trial.run(["a", "b"], isStill: true, api: { _, _ in .failed }) { trial in
+      #expect(await trial.poller.loss == nil)
+      try await trial.execute("ALTER TABLE statusTransition RENAME TO away")
+      var reader = trial.reader()
+      await trial.poller.checkNow(try ["a", "b"].map { try Fixture.key($0) })
+      try await reader.until { $0.unsaved == 2 && $0.storeTrouble != nil }
+      await trial.end()
+      let loss = try #require(await trial.poller.loss)
+      #expect(loss.count == 2 && loss.trouble == reader.storeTrouble)
+      #expect(loss.description.hasPrefix("2 status changes were not saved, and are lost: "))
+    }
+  }
+
   @Test("jobs that cannot be stored are not tracked, and those that stay cannot be lost")
   func cannotTrack() async throws {
     try await Trial.run(["a"], isStill: true, api: { _, _ in .inProgress }) { trial in

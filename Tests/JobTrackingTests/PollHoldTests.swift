@@ -53,6 +53,19 @@ import Testing
     #expect(last > 4.7 && last < 4.8)
   }
 
+  @Test("a wait that somebody else was asked for holds all, and never ends earlier than one's own")
+  func waitOfOthers() {
+    var schedule = schedule()
+    schedule.wait(until: 60, at: 0)
+    schedule.wait(until: 30, at: 0)
+    #expect(schedule.takeDue(at: 59).isEmpty)
+    #expect(schedule.nextDue(at: 0) == 60)
+    #expect(schedule.hold(at: 0) == .asked(until: 60))
+    #expect(schedule.waitEnd(at: 59) == 60)
+    #expect(schedule.takeDue(at: 60).count == 5)
+    #expect(schedule.waitEnd(at: 60) == nil)
+  }
+
   @Test("after sleep there is no burst: all are due, and they come as evenly as the budget has it")
   func afterSleep() {
     var schedule = schedule(inFlight: 16, perSecond: 10)

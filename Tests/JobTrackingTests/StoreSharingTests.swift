@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import JobAPI
 import TestTools
 import Testing
@@ -95,8 +96,16 @@ import Testing
     var theirs = StorePresence(storePath: folder.storePath)
     let number = try #require(theirs?.number)
     #expect(mine.hasOthers && mine.isAlive(number) && theirs?.isAlive(mine.number) == true)
+    let more = try (1...6).map { _ in try #require(StorePresence(storePath: folder.storePath)) }
+    #expect(mine.others == Set(more.map(\.number)).union([number]))
     theirs = nil
-    #expect(!mine.hasOthers && !mine.isAlive(number))
+    waitForEnd(of: number, mine)
+    #expect(mine.others == Set(more.map(\.number)))
+  }
+
+  /// A process that another test begins has the files of this one for a moment, and with them their locks.
+  private func waitForEnd(of number: Int64, _ presence: StorePresence) {
+    while presence.isAlive(number) { sched_yield() }
   }
 
   @Test("one process has the lease of a profile, until it gives it back, dies, or stands still")
@@ -117,7 +126,9 @@ import Testing
     var dead = StorePresence(storePath: folder.storePath)
     #expect(try await store.takeLease("third", for: try #require(dead)))
     #expect(try await !other.takeLease("third", for: theirs))
+    let number = try #require(dead?.number)
     dead = nil
+    waitForEnd(of: number, theirs)
     #expect(try await other.takeLease("third", for: theirs))
 
     let lease = StoreLease(owner: theirs.number, beat: 0)

@@ -67,6 +67,7 @@ struct Reader {
   private(set) var service = ServiceHealth.unknown
   private(set) var hold: ServiceHold<Date>?
   private(set) var storeTrouble: JobStoreError?
+  private(set) var unsaved = 0
 
   fileprivate init(iterator: AsyncStream<[JobUpdate]>.Iterator) { self.iterator = iterator }
 
@@ -81,6 +82,7 @@ struct Reader {
       case .service(let health): service = health
       case .hold(let hold): self.hold = hold
       case .storeTrouble(let trouble): storeTrouble = trouble
+      case .unsaved(let count): unsaved = count
       }
     }
     return batch

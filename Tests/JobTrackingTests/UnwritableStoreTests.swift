@@ -93,6 +93,30 @@ import Testing
     }
   }
 
+  @Test("one that is read-only can be looked at, and damage in it is found", arguments: [false, true])
+  func checked(isDamaged: Bool) async throws {
+    let folder = try TemporaryFolder()
+    try await makeStore(folder.storePath)
+    if isDamaged {
+      var bytes = try Data(contentsOf: URL(filePath: folder.storePath))
+      bytes.replaceSubrange(100..<150, with: Data(repeating: 0xFF, count: 50))
+      try bytes.write(to: URL(filePath: folder.storePath))
+    }
+    try protect(folder.storePath, .both)
+    defer { release(folder.storePath) }
+    await #expect(processExitsWith: .success) {
+      [storePath = folder.storePath as String, isDamaged = isDamaged as Bool] in
+      dropPrivileges()
+      do {
+        let findings = try JobStore(path: storePath, damaged: .refuse, unwritable: .show).check()
+        guard !isDamaged, findings.tracked == 2, findings.transitions == 1, findings.problems.isEmpty
+        else { exit(1) }
+      } catch JobStoreError.damaged {
+        guard isDamaged else { exit(1) }
+      }
+    }
+  }
+
   @Test("on a disk that is full from the start what is there is shown, too")
   func fullFromTheStart() async throws {
     let folder = try TemporaryFolder()

@@ -31,7 +31,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   private var service = ServiceHealth.unknown
   private var hold: ServiceHold<PollClock.Instant>?
+  /// Until when the service has asked to wait, as the store has it; see `JobPoller+Hold.swift`.
+  var keptHold: PollClock.Instant?
   private var storeTrouble: JobStoreError?
+  private var unsavedTold = 0
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
@@ -91,6 +94,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Polls until the task is cancelled.
   package func run() async {
+    takeOverHold()
     await withDiscardingTaskGroup { group in
       if let sharing { group.addTask { await self.share(sharing) } }
       group.addTask { await self.learnFromUntracked() }
@@ -101,6 +105,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
           group.addTask { await self.ask(key) }
         }
         noteHold()
+        if hasNewHold { group.addTask { await self.keepHold() } }
         if nextSave <= clock.now { await saveTransitions() }
         setAlarm()
       }
@@ -108,6 +113,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       group.cancelAll()
     }
     await keep(takeOver(outcomes.takeAll()))
+    await keepHold()
   }
 
   /// Starts to track jobs, all or none; each is asked about at once.
@@ -144,10 +150,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   ///
   /// A finished one, which is never asked about otherwise, is asked about this once, or until an answer comes; if it goes
   /// on by that answer, it is watched on.
-  package func checkNow(_ keys: [JobKey]) {
-    for key in keys { askNow(key) }
-    work.continuation.yield()
-  }
+  ///
+  /// Where another process asks for all who share the store, it is that one that asks.
+  package func checkNow(_ keys: [JobKey]) async { await askNow(keys) }
 
   /// Says which jobs a person sees: those are asked about first when there are more than may be asked about.
   package func show(_ keys: Set<JobKey>) { schedule.show(keys) }
@@ -279,6 +284,31 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       nextSave = clock.now.advanced(by: Self.saveRetryInterval)
       noteStore(error)
     }
+    noteUnsaved()
+  }
+
+  /// Tells how many changes wait for a store that failed to take them.
+  private func noteUnsaved() {
+    let count = storeTrouble == nil ? 0 : unsaved.count
+    guard count != unsavedTold else { return }
+    unsavedTold = count
+    publish(.unsaved(count))
+  }
+
+  /// Looks whether the store's file is still where it was.
+  func noteWhetherStoreIsThere() {
+    if store.isGone { return noteStore(.gone(path: store.path)) }
+    guard case .gone = storeTrouble else { return }
+    if unsaved.isEmpty { return noteStore(nil) }
+    nextSave = clock.now
+    work.continuation.yield()
+  }
+
+  /// What will be lost when the process ends, once ``run()`` has ended; nil when all is in the store.
+  package var loss: UnsavedChanges? {
+    if store.isGone { return UnsavedChanges(count: unsaved.count, trouble: .gone(path: store.path)) }
+    guard !unsaved.isEmpty, let storeTrouble else { return nil }
+    return UnsavedChanges(count: unsaved.count, trouble: storeTrouble)
   }
 
   /// A new status, and the transition to it that is to be stored.
@@ -293,7 +323,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   private func noteHold() {
     let now = clock.now
-    let hold = isAskedElsewhere ? .elsewhere : schedule.hold(at: now)
+    let hold =
+      isAskedElsewhere
+      ? schedule.waitEnd(at: now).map { .asked(until: $0) } ?? .elsewhere : schedule.hold(at: now)
     guard hold != self.hold else { return }
     self.hold = hold
     publish(.hold(hold?.map { wallClock().addingTimeInterval(now.duration(to: $0).inSeconds) }))
@@ -324,7 +356,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Wakes ``run()`` when the next job is due; with none due no timer is set.
   private func setAlarm() {
     if let alarm, alarm.due <= clock.now { self.alarm = nil }
-    let moments = [schedule.nextDue(at: clock.now), unsaved.isEmpty ? nil : nextSave].compactMap(\.self)
+    let moments = [
+      schedule.nextDue(at: clock.now), unsaved.isEmpty ? nil : nextSave,
+      // Nobody is due here then; but what is shown is over.
+      isAskedElsewhere ? schedule.waitEnd(at: clock.now) : nil,
+    ].compactMap(\.self)
     // An alarm that rings earlier will do: it sets the next one, if there is to be one.
     guard let due = moments.min() else { return }
     if let alarm, alarm.due <= due { return }

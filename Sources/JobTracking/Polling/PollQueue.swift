@@ -265,6 +265,12 @@ struct PollQueue {
     }
     return nil
   }
+
+  /// Leaves the service alone until an instant, as it has asked somebody else to.
+  mutating func wait(until instant: Int64) { waitsUntil = max(waitsUntil ?? .min, instant) }
+
+  /// Until when the service has asked to wait; nil when it has not, or when that is over.
+  func waitEnd(at now: Int64) -> Int64? { waitsUntil.flatMap { $0 > now ? $0 : nil } }
 }
 
 extension JobAPIError {

@@ -78,4 +78,15 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
     guard let origin else { preconditionFailure("an instant was asked for before one was given") }
     return origin.advanced(by: .nanoseconds(nanoseconds))
   }
+
+  /// Leaves the service alone until an instant, as it has asked somebody else to, or before this schedule was made.
+  package mutating func wait(until end: Instant, at now: Instant) {
+    _ = nanoseconds(now)
+    queue.wait(until: nanoseconds(end))
+  }
+
+  /// Until when the service has asked to wait, whatever else holds the questions; nil when it has not, or when that is over.
+  package mutating func waitEnd(at now: Instant) -> Instant? {
+    queue.waitEnd(at: nanoseconds(now)).map(instant)
+  }
 }

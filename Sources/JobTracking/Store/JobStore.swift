@@ -30,6 +30,8 @@ package struct JobStore: Sendable {
   package let putAside: String?
   /// Why nothing is kept: the store cannot be written, and this is a copy of it in memory; nil when all is kept.
   package let trouble: JobStoreError?
+  /// The file that is open; nil for a copy in memory.
+  private let file: FileIdentity?
 
   /// Opens the store, making the file and its folder (mode 0700) when they are not there.
   ///
@@ -58,18 +60,25 @@ package struct JobStore: Sendable {
       guard unwritable == .show else {
         throw .cannotOpen(path: path, reason: "it cannot be written: \(reason)")
       }
-      (database, putAside, trouble) = (try Self.copy(path), nil, error)
+      (database, putAside, trouble, file) = (try Self.copy(path, damaged), nil, error, nil)
       return
     }
     (database, putAside, trouble) = (opened.database, opened.putAside, nil)
+    file = FileIdentity(path: path)
   }
 
+  /// Whether the file that is open is not under its name any more: what is written into it nobody would find.
+  package var isGone: Bool { file.map { $0 != FileIdentity(path: path) } ?? false }
+
   /// What is in a store that cannot be written.
-  private static func copy(_ path: String) throws(JobStoreError) -> DatabaseQueue {
+  private static func copy(_ path: String, _ damaged: Damage) throws(JobStoreError) -> DatabaseQueue {
     let copy: DatabaseQueue
     do {
       copy = try UnwritableStore.copy(path)
     } catch {
+      if damaged == .refuse, case .damaged(let path, let reason) = StoreFile.error(error, opening: path) {
+        throw .damaged(path: path, reason: reason)
+      }
       throw .cannotOpen(path: path, reason: "it can neither be written nor read: \(reason(of: error))")
     }
     try prepare(copy, path)
@@ -217,6 +226,7 @@ package struct JobStore: Sendable {
   func write<Value: Sendable>(
     isDurable: Bool = true, _ changes: @escaping @Sendable (Database) throws -> Value
   ) async throws(JobStoreError) -> Value {
+    guard !isGone else { throw .gone(path: path) }
     do {
       // In a task of its own: a change that was begun is carried out even if the caller is cancelled.
       return try await Task {

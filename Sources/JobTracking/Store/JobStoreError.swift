@@ -7,6 +7,8 @@ package enum JobStoreError: Error, Hashable, CustomStringConvertible {
   case newerVersion(path: String)
   /// SQLite finds that the file is not as it has written it.
   case damaged(path: String, reason: String)
+  /// The file that is open is not under its name any more.
+  case gone(path: String)
   case cannotRead(reason: String)
   case cannotWrite(reason: String)
 
@@ -25,8 +27,22 @@ package enum JobStoreError: Error, Hashable, CustomStringConvertible {
     case .damaged(let path, let reason):
       "The job store \(path) is damaged: \(reason). Changes are not being saved; started again, jobwatch puts it "
         + "aside and begins a new one."
+    case .gone(let path):
+      "Changes are not being saved: \(path) was deleted, moved or replaced while it was open. Put it back before you "
+        + "quit, and nothing is lost."
     case .cannotRead(let reason): "The job store cannot be read: \(reason)."
     case .cannotWrite(let reason): "Changes are not being saved: \(reason)."
+    }
+  }
+
+  /// What is in the way, as a part of a sentence.
+  package var reason: String {
+    switch self {
+    case .cannotCreateFolder(_, let reason), .cannotOpen(_, let reason), .unwritable(_, let reason),
+      .damaged(_, let reason), .cannotRead(let reason), .cannotWrite(let reason):
+      reason
+    case .newerVersion: "a newer jobwatch has written the store"
+    case .gone: "the job store was deleted, moved or replaced while it was open"
     }
   }
 }

@@ -92,6 +92,27 @@ enum JobStoreSchema {
       try database.execute(
         sql: "CREATE INDEX jobUntracked ON job (profile, untrackedAt) WHERE untrackedAt IS NOT NULL")
     }
+    migrator.registerMigration("7: holds of services") { database in
+      // Until when a service has asked to be left alone, by the clock on the wall.
+      try database.execute(
+        sql: """
+          CREATE TABLE serviceHold (
+            profile TEXT NOT NULL PRIMARY KEY,
+            until REAL NOT NULL
+          ) STRICT;
+          """)
+    }
+    migrator.registerMigration("8: requested checks") { database in
+      // What people want to have checked by the process that has the lease; it takes the rows away.
+      try database.execute(
+        sql: """
+          CREATE TABLE requestedCheck (
+            profile TEXT NOT NULL,
+            job TEXT NOT NULL,
+            PRIMARY KEY (profile, job)
+          ) STRICT;
+          """)
+    }
     return migrator
   }
 }

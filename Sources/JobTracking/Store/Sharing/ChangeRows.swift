@@ -32,7 +32,13 @@ enum ChangeRows {
     }
     return StoreNews(
       sequence: changes.last?["sequence"] ?? sequence, entries: entries, removed: removed,
-      lease: try lease(profile, in: database))
+      lease: try lease(profile, in: database), requested: try requestedChecks(profile, in: database))
+  }
+
+  static func requestedChecks(_ profile: String, in database: Database) throws -> Set<JobKey> {
+    let ids = try String.fetchAll(
+      database, sql: "SELECT job FROM requestedCheck WHERE profile = ?", arguments: [profile])
+    return Set(ids.compactMap { try? JobKey(profile: profile, id: JobID($0)) })
   }
 
   static func lease(_ profile: String, in database: Database) throws -> StoreLease? {

@@ -9,6 +9,8 @@ extension JobPoller {
   /// A change that is in the log cannot always be read yet; by then it can, unless the disk takes longer, and then
   /// ``StoreWatch/ring(_:)`` tells.
   private static var secondLook: Duration { .milliseconds(250) }
+  /// How many looks are told at a time, so that nobody waits long to write.
+  private static var mostLooks: Int { 2_000 }
 
   /// Deals with the others until the task is cancelled, and hands over then.
   func share(_ sharing: SharingState) async {
@@ -21,6 +23,7 @@ extension JobPoller {
         self.sharing?.mayHaveChanged = false
         let hasNews = takeOverNews()
         await keepLease()
+        await takeRequestedChecks()
         if self.sharing?.isBusy == true, self.sharing?.hasAlarm == false {
           self.sharing?.hasAlarm = true
           group.addTask { await self.tick() }
@@ -32,10 +35,12 @@ extension JobPoller {
       group.cancelAll()
     }
     guard self.sharing?.asks == true else { return }
+    await keepHold()  // before another one asks
     try? await store.releaseLease(sharing.profile, of: sharing.presence)
   }
 
   private func storeChanged() {
+    noteWhetherStoreIsThere()
     sharing?.mayHaveChanged = true
     sharing?.wakes.continuation.yield()
   }
@@ -55,12 +60,46 @@ extension JobPoller {
     if sharing?.asks == true { schedule.add(job.key, at: clock.now) }
   }
 
-  /// Asks about a job that a person wants to have checked, whoever has the lease, and though it may have ended.
-  func askNow(_ key: JobKey) {
-    guard jobs[key] != nil else { return }
-    if sharing != nil { personActed() }
-    schedule.add(key, at: clock.now)
-    schedule.checkNow(key, at: clock.now)
+  /// Has jobs asked about that a person wants to have checked, though they may have ended: by whoever has the lease, or
+  /// from here when nobody has it.
+  func askNow(_ keys: [JobKey]) async {
+    let keys = keys.filter { jobs[$0] != nil }
+    guard !keys.isEmpty else { return }
+    if let sharing {
+      personActed()
+      if !sharing.asks {
+        // A store that cannot be written is no reason not to ask.
+        let isLeft = try? await store.requestChecks(keys, profile: sharing.profile, by: sharing.presence)
+        if isLeft == true, self.sharing?.asks == false {
+          self.sharing?.wishes.formUnion(keys)
+          self.sharing?.wakes.continuation.yield()
+          return
+        }
+      }
+    }
+    ask(keys)
+  }
+
+  /// Asks about jobs that are there still.
+  private func ask(_ keys: [JobKey]) {
+    for key in keys where jobs[key] != nil {
+      schedule.add(key, at: clock.now)
+      schedule.checkNow(key, at: clock.now)
+    }
+    work.continuation.yield()
+  }
+
+  /// Asks about what people want to have checked who have left that to whoever has the lease.
+  private func takeRequestedChecks() async {
+    guard let sharing, sharing.asks, sharing.mayHaveRequests else { return }
+    self.sharing?.mayHaveRequests = false
+    guard
+      let keys = try? await store.takeRequestedChecks(profile: sharing.profile, by: sharing.presence),
+      self.sharing?.asks == true
+    else { return }
+    self.sharing?.wishes.subtract(keys)
+    self.sharing?.requested.formUnion(keys.filter { jobs[$0] != nil })
+    ask(keys)
   }
 
   /// Whether another process asks for this one too.
@@ -76,14 +115,17 @@ extension JobPoller {
 
   /// Notes that a question was answered, one way or the other.
   func noteLook(_ key: JobKey) {
-    // No copy of it is kept here: the set would be copied with it for each job.
-    guard let asks = sharing?.asks, let wakes = sharing?.wakes.continuation else { return }
+    // Changed in place, as a copy of it would have all its sets copied too.
+    guard let (asks, isBusy) = sharing.map({ ($0.asks, $0.isBusy) }) else { return }
+    sharing?.noteTrouble(jobs[key]?.health.error != nil, of: key, at: wallClock())
     // All had ended, and this one goes on.
-    if sharing?.isBusy == true, sharing?.hasAlarm == false { wakes.yield() }
+    if isBusy, sharing?.hasAlarm == false { sharing?.wakes.continuation.yield() }
     if asks {
       sharing?.looked.insert(key)
+      // Somebody waits for it, or nothing else would tell the others of it.
+      if sharing?.isAwaited(key) == true || !isBusy { sharing?.wakes.continuation.yield() }
       // Whoever is signed in better asks from now on.
-      if schedule.isResting { wakes.yield() }
+      if schedule.isResting { sharing?.wakes.continuation.yield() }
     } else if jobs[key]?.isFinished != true {
       // Of those that have ended nobody else would ask again.
       schedule.remove(key)
@@ -101,16 +143,19 @@ extension JobPoller {
     if news.lease != sharing.lease { sharing.silence = 0 }
     sharing.lease = news.lease
     sharing.sequence = news.sequence
+    sharing.wishes.formIntersection(news.requested)
+    if !news.requested.isEmpty { sharing.mayHaveRequests = true }
     self.sharing = sharing
     if sharing.asks, let lease = news.lease, lease.owner != sharing.presence.number { stopAsking() }
+    takeOverHold()
     for entry in news.entries { takeOver(entry) }
     for key in news.removed where jobs.removeValue(forKey: key) != nil {
       schedule.remove(key)
       unsaved.removeAll { $0.key == key }
       publish(.removed(key))
     }
-    if self.sharing?.asks == false, let look = news.entries.compactMap(\.look).max(by: { $0.at < $1.at }),
-      wallClock().timeIntervalSince(look.at) < 60
+    if self.sharing?.asks == false, let look = news.latestLook,
+      wallClock().timeIntervalSince(look.at) < secondsThatLooksCount
     {
       noteService(look.health.error, latency: .zero)
     }
@@ -118,9 +163,19 @@ extension JobPoller {
     return true
   }
 
+  /// For how long after a question its end says how the service is: until the next one comes, of a job that is asked about
+  /// rarely, or after a hold.
+  private var secondsThatLooksCount: TimeInterval {
+    schedule.waitEnd(at: clock.now) == nil
+      ? PollCadence.pauseWhenUnknown.inSeconds * 1.2 : JobStore.longestHold
+  }
+
   private func takeOver(_ entry: StoreNews.Entry) {
     let key = entry.job.key
     let asks = sharing?.asks == true
+    if !asks, let look = entry.look {
+      sharing?.noteTrouble(look.health.error != nil, of: key, at: look.at)
+    }
     guard let known = jobs[key] else {
       var job = entry.job
       if !asks { job.takeOver(job.history, entry.look) }
@@ -141,7 +196,7 @@ extension JobPoller {
   }
 
   private func keepLease() async {
-    guard let sharing, !sharing.unfinished.isEmpty else { return }
+    guard let sharing, !sharing.isIdle else { return }
     guard sharing.asks else {
       if !sharing.standsBack { await takeLease(sharing) }
       return
@@ -152,18 +207,41 @@ extension JobPoller {
       try? await store.releaseLease(sharing.profile, of: sharing.presence)
       return
     }
-    let looked = sharing.looked
-    self.sharing?.looked = []
-    guard sharing.presence.hasOthers else { return }
-    let looks = looked.compactMap { key in
-      jobs[key].map { (key: key, look: JobLook(at: wallClock(), health: $0.health)) }
-    }
+    let looks = looksToTell()
+    guard let looks else { return }
     // Trouble with the store is no reason to leave the jobs unwatched.
     guard let isOurs = try? await store.publish(looks, profile: sharing.profile, by: sharing.presence),
       !isOurs
     else { return }
     stopAsking()
     await takeLease(sharing)
+  }
+
+  /// What the others are to be told now, so much that it can be written at once; nil when there are none. Those who have
+  /// come since the last time are told all that is known.
+  private func looksToTell() -> [(key: JobKey, look: JobLook)]? {
+    guard var sharing else { return nil }
+    defer { self.sharing = sharing }
+    let others = sharing.presence.others
+    guard !others.isEmpty else {
+      sharing.looked = []
+      sharing.introduced = []
+      return nil
+    }
+    if !others.isSubset(of: sharing.introduced) {
+      sharing.looked.formUnion(sharing.unfinished.filter { jobs[$0]?.lastCheckedAt != nil })
+      sharing.looked.formUnion(sharing.troubledAt.keys)
+    }
+    sharing.introduced = others
+    let told = sharing.looked.prefix(Self.mostLooks)
+    sharing.looked.subtract(told)
+    if !sharing.looked.isEmpty { sharing.wakes.continuation.yield() }
+    return told.compactMap { key in
+      jobs[key].map { job in
+        let at = job.health == .ok ? job.lastCheckedAt : sharing.troubledAt[key]
+        return (key: key, look: JobLook(at: at ?? wallClock(), health: job.health))
+      }
+    }
   }
 
   private func takeLease(_ sharing: SharingState) async {
@@ -181,6 +259,9 @@ extension JobPoller {
     guard sharing?.asks == false else { return }
     sharing?.asks = true
     sharing?.lease = nil  // it was another one's
+    sharing?.mayHaveRequests = true
+    sharing?.introduced = []
+    takeOverHold()
     for key in sharing?.unfinished ?? [] { schedule.add(key, at: clock.now) }
     work.continuation.yield()
   }
@@ -188,6 +269,7 @@ extension JobPoller {
   private func stopAsking() {
     sharing?.asks = false
     sharing?.looked = []
+    sharing?.requested = []
     for key in sharing?.unfinished ?? [] { schedule.remove(key) }
   }
 }

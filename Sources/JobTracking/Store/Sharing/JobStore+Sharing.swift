@@ -23,6 +23,17 @@ struct StoreNews: Sendable {
   /// The jobs that are not tracked any more, or not there.
   let removed: [JobKey]
   let lease: StoreLease?
+  /// The checks that are left to whoever has the lease.
+  let requested: Set<JobKey>
+}
+
+extension StoreNews {
+  /// The latest question that others have asked, apart from those that a status has come after.
+  var latestLook: JobLook? {
+    entries.compactMap { entry in
+      entry.look.flatMap { $0.at >= entry.job.statusSince ?? .distantPast ? $0 : nil }
+    }.max { $0.at < $1.at }
+  }
 }
 
 extension JobStore {

@@ -1,3 +1,4 @@
+import Foundation
 import JobAPI
 
 /// What a poller remembers of the other processes on its store.
@@ -28,6 +29,17 @@ struct SharingState: Sendable {
   private(set) var unfinished: Set<JobKey>
   /// The jobs that were asked about since the others were told.
   var looked: Set<JobKey> = []
+  /// The jobs that were last asked about in vain, and when that was.
+  var troubledAt: [JobKey: Date] = [:]
+  /// The other processes, as far as they know by now what was seen before they came.
+  var introduced: Set<Int64> = []
+
+  /// The checks that were left to the process that has the lease, and that it has not taken yet.
+  var wishes: Set<JobKey> = []
+  /// Whether others may have left checks to this process.
+  var mayHaveRequests = false
+  /// The checks that others wait for.
+  var requested: Set<JobKey> = []
 
   init(_ sharing: JobSharing, jobs: [TrackedJob]) {
     profile = sharing.profile
@@ -40,14 +52,32 @@ struct SharingState: Sendable {
   }
 
   /// Whether there is something to look for: not while all has ended, or while others had better ask.
-  var isBusy: Bool { !unfinished.isEmpty && !standsBack }
+  var isBusy: Bool { !(unfinished.isEmpty && wishes.isEmpty) && !standsBack }
+
+  /// Whether there is nothing to ask about, and nothing to tell.
+  var isIdle: Bool { unfinished.isEmpty && wishes.isEmpty && looked.isEmpty }
 
   mutating func note(_ update: JobUpdate) {
     switch update {
     case .job(let job) where !job.isFinished: unfinished.insert(job.key)
     case .job(let job): unfinished.remove(job.key)
-    case .removed(let key): unfinished.remove(key)
-    case .service, .hold, .storeTrouble: break
+    case .removed(let key):
+      unfinished.remove(key)
+      wishes.remove(key)
+      noteTrouble(false, of: key, at: .distantPast)
+    case .service, .hold, .storeTrouble, .unsaved: break
     }
   }
+
+  /// Notes whether a job was asked about in vain.
+  mutating func noteTrouble(_ isInVain: Bool, of key: JobKey, at now: Date) {
+    if isInVain {
+      troubledAt[key] = now
+    } else if !troubledAt.isEmpty {
+      troubledAt[key] = nil
+    }
+  }
+
+  /// Whether others wait for an answer about a job, which there is now.
+  mutating func isAwaited(_ key: JobKey) -> Bool { !requested.isEmpty && requested.remove(key) != nil }
 }

@@ -31,6 +31,30 @@ final class StorePresence: Sendable {
   /// Whether any other process shares the store.
   var hasOthers: Bool { isLocked(from: 0, bytes: 0) }
 
+  /// The numbers of the other processes.
+  ///
+  /// Complexity: O(n) system calls for n of them
+  var others: Set<Int64> {
+    var numbers: Set<Int64> = []
+    var ranges = [Int64(0)..<Int64.max]
+    while let range = ranges.popLast() {
+      // The kernel names one that is in the way, whichever.
+      guard !range.isEmpty, let number = locked(in: range) else { continue }
+      numbers.insert(number)
+      ranges += [range.lowerBound..<number, number + 1..<range.upperBound]
+    }
+    return numbers
+  }
+
+  /// A byte that is locked by somebody else.
+  private func locked(in range: Range<Int64>) -> Int64? {
+    var lock = Self.lock(from: range.lowerBound, bytes: Int64(range.count))
+    guard fcntl(descriptor, Self.getLock, &lock) == 0, lock.l_type != Int16(F_UNLCK),
+      range.contains(Int64(lock.l_start))
+    else { return nil }
+    return Int64(lock.l_start)
+  }
+
   func isAlive(_ number: Int64) -> Bool { number == self.number || isLocked(from: number, bytes: 1) }
 
   /// Whether any byte is locked by somebody else.

@@ -6,13 +6,14 @@ enum StoreWatch {
   /// An element for each burst of changes, from the moment of the call on; nil where the system cannot tell.
   ///
   /// Two things are watched by inotify(7): the write-ahead log, which every commit is written to first, and the
-  /// attributes of the store's file, which ``ring(_:)`` changes once a commit can be read. The log goes away with the
+  /// attributes of the store's file, which ``ring(_:)`` changes once a commit can be read, and with it whether it is
+  /// deleted or moved. The log goes away with the
   /// last connection only, so it is there as long as whoever calls this has read from the store.
   static func changes(of path: String) -> AsyncStream<Void>? {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
     let file = URL(filePath: path).resolvingSymlinksInPath().path
-    guard inotify_add_watch(descriptor, file, UInt32(IN_ATTRIB)) >= 0,
+    guard inotify_add_watch(descriptor, file, UInt32(IN_ATTRIB) | UInt32(IN_MOVE_SELF)) >= 0,
       inotify_add_watch(descriptor, file + "-wal", UInt32(IN_MODIFY)) >= 0
     else {
       close(descriptor)
