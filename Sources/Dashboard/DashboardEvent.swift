@@ -50,6 +50,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case show(Set<JobKey>)
   /// Read the conversation of a completed job, from the store or else from the service.
   case readConversation(JobKey, ConversationID)
+  /// Keep what was typed into the command line, for the next run.
+  case rememberCommand(String)
   /// Keep how the table is wanted, for the next run.
   case remember(ViewPreferences)
   case suspend

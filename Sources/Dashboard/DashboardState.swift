@@ -23,7 +23,11 @@ package struct DashboardState: Sendable {
   /// Ids that the add prompt offers, the first that is not tracked yet; for newcomers who have none.
   package let offeredIDs: [JobID]
   /// What to do when the service refuses the token, in a few words for the header.
+  ///
+  /// At the start, `{check}` in it stands for the key that asks about a job.
   package let signInAdvice: String
+  /// The keys in force.
+  package let keyMap: KeyMap
   /// Turns an instant into the time that clocks on the wall show.
   package let localTime: @Sendable (Date) -> LocalTime
 
@@ -74,6 +78,13 @@ package struct DashboardState: Sendable {
   /// Submissions under way, by the numbers they were given, which count up.
   package internal(set) var submissions: [Int: PendingSubmission] = [:]
   package internal(set) var submissionsMade = 0
+  /// What was typed into the command line before.
+  package internal(set) var commandHistory: CommandHistory
+
+  /// What the page of help is about, and what it covers.
+  var helpContext = KeyContext.table
+  var pageBehindHelp = Page.table
+
   /// Whether the person was told that leaving breaks off what is being submitted.
   package internal(set) var isWarnedOfLeaving = false
 
@@ -86,8 +97,9 @@ package struct DashboardState: Sendable {
 
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
-    offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press r", page: Page = .table,
-    preferences: ViewPreferences = ViewPreferences(), isLoading: Bool = false,
+    offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press {check}", page: Page = .table,
+    preferences: ViewPreferences = ViewPreferences(), keyMap: KeyMap = .standard,
+    commandHistory: [String] = [], isLoading: Bool = false,
     localTime: @escaping @Sendable (Date) -> LocalTime
   ) {
     self.profile = profile
@@ -96,7 +108,9 @@ package struct DashboardState: Sendable {
     self.now = now
     self.glyphs = glyphs
     self.offeredIDs = offeredIDs
-    self.signInAdvice = signInAdvice
+    self.signInAdvice = signInAdvice.replacing("{check}", with: keyMap.word(for: .checkSelected))
+    self.keyMap = keyMap
+    self.commandHistory = CommandHistory(commandHistory)
     self.page = page
     self.isLoading = isLoading
     self.localTime = localTime

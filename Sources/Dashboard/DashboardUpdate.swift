@@ -17,7 +17,7 @@ extension DashboardState {
       for key in keys { effects += handle(key) }
     case .resized(let size):
       self.size = size
-      if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
+      keepHelpInBounds()
     case .updates(let updates): take(updates)
     case .tick: break
     case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
@@ -56,7 +56,7 @@ extension DashboardState {
         prompt = Prompt(.submit, text: text, problem: sentence)
       } else {
         unsubmitted = text
-        prompt?.problem = "\(sentence) A brings the text back."
+        prompt?.problem = "\(sentence) \(keyMap.word(for: .submit)) brings the text back."
       }
     }
     settleRows()

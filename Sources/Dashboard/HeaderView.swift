@@ -88,9 +88,10 @@ enum HeaderView {
     if state.prompt?.purpose == .filter {
       return state.beforeFilter?.filter == nil ? "Esc shows all" : "Esc: as before"
     }
+    let back = state.keyMap.word(for: .back)
     // What is open over the table is closed first.
     let covers =
       [state.page != .table, state.prompt != nil, state.isDetailFull, state.markedRange != nil].count { $0 }
-    return String(repeating: "Esc ", count: covers + 1) + "shows all"
+    return String(repeating: "\(back) ", count: covers + 1) + "shows all"
   }
 }

@@ -6,7 +6,7 @@ extension DashboardState {
   /// What one key press changes and asks for.
   mutating func handle(_ key: Key) -> [DashboardEffect] {
     notice = nil
-    let action = KeyBinding.action(of: key)
+    let action = keyMap.action(of: key)
     if action != .quit { isWarnedOfLeaving = false }
     // What cannot be seen is neither typed into nor acted on.
     guard Layout.fits(size) else {
@@ -18,11 +18,15 @@ extension DashboardState {
       }
     }
     if prompt != nil, page == .table { return handleInPrompt(key) }
+    if case .columns = page, action == .help {
+      openHelp(.columns)
+      return []
+    }
     if case .columns(let cursor) = page, ![.suspend, .repaint].contains(action), key != .control("c") {
       return handleInColumns(key, cursor: cursor)
     }
     switch (action, page) {
-    case (.quit, .help) where key == .character("q"): page = .table
+    case (.quit, .help) where key != KeyMap.alwaysQuits: page = pageBehindHelp
     case (.quit, _): return leave()
     case (.suspend, _): return [.suspend]
     case (.repaint, _): return [.repaint]
@@ -43,7 +47,7 @@ extension DashboardState {
     guard !submissions.isEmpty, !isWarnedOfLeaving else { return [.quit] }
     isWarnedOfLeaving = true
     let what = submissions.count == 1 ? "A submission is" : "\(submissions.count) submissions are"
-    notice = "\(what) under way; q again breaks off and quits."
+    notice = "\(what) under way; \(keyMap.word(for: .quit)) again breaks off and quits."
     return []
   }
 
@@ -55,13 +59,24 @@ extension DashboardState {
     case .pageUp, .halfPageUp: page = .help(firstLine: max(0, firstLine - HelpView.lines(in: size)))
     case .moveToFirst: page = .help(firstLine: 0)
     case .moveToLast: page = .help(firstLine: .max)
-    case .help, .back, .openDetail: page = .table
+    case .help, .back, .openDetail: page = pageBehindHelp
     default: break
     }
-    if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
+    keepHelpInBounds()
   }
 
-  private mutating func perform(_ action: Action) -> [DashboardEffect] {
+  mutating func keepHelpInBounds() {
+    if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(self))) }
+  }
+
+  /// Shows the keys that are in force somewhere, over what is on the screen.
+  mutating func openHelp(_ context: KeyContext) {
+    helpContext = context
+    pageBehindHelp = page
+    page = .help(firstLine: 0)
+  }
+
+  mutating func perform(_ action: Action) -> [DashboardEffect] {
     if scrollDetail(action) { return [] }
     let page = max(1, Layout(self).tableRows)
     switch action {
@@ -100,8 +115,11 @@ extension DashboardState {
     case .undo: return undo()
     case .checkSelected: return checkTargets()
     case .checkAll: return checkAll()
-    case .help: self.page = .help(firstLine: 0)
-    case .repaint, .suspend, .quit: break
+    case .commandLine: prompt = Prompt(.command)
+    case .help: openHelp(isDetailFull ? .wholeScreen : isDetailOpen ? .detail : .table)
+    case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
+    case .quit: return leave()
     }
     return []
   }
@@ -151,10 +169,11 @@ extension DashboardState {
     if targets.areMarked {
       let count = targets.jobs.count
       let what = count == 1 ? "1 marked job" : "\(count) marked jobs"
-      notice = "\(what) not tracked any more; u brings \(count == 1 ? "it" : "them") back."
+      notice =
+        "\(what) not tracked any more; \(keyMap.word(for: .undo)) brings \(count == 1 ? "it" : "them") back."
       notice? += targets.hiddenSentence
     } else {
-      notice = "\(first.name): not tracked any more; u brings it back."
+      notice = "\(first.name): not tracked any more; \(keyMap.word(for: .undo)) brings it back."
     }
     let number = nextBatch
     let keys = targets.jobs.map(\.key)
@@ -169,7 +188,8 @@ extension DashboardState {
   mutating func nothingShownIsMarked(_ targets: ActionTargets) -> [DashboardEffect] {
     if targets.areMarked {
       let what = targets.hidden == 1 ? "The marked job is" : "All \(targets.hidden) marked jobs are"
-      notice = "\(what) hidden by the filter; Esc shows all, U takes marks away."
+      let (all, none) = (keyMap.word(for: .back), keyMap.word(for: .unmarkAll))
+      notice = "\(what) hidden by the filter; \(all) shows all, \(none) takes marks away."
     }
     return []
   }

@@ -38,7 +38,8 @@ struct DashboardCommand: AsyncParsableCommand {
       if let problem = reading.problem { throw Failure(.usage, problem) }
       try TerminalSession.checkTerminal()
       guard let source = try signIn.source() else {
-        return try await DashboardSession.showTokenNeeded(for: profile, ascii: ascii)
+        return try await DashboardSession.showTokenNeeded(
+          for: profile, ascii: ascii, keyMap: signIn.configuration.keyMap)
       }
       // Before the screen is the dashboard's: the command may have something to ask.
       let first = try await source.firstToken()
@@ -47,7 +48,8 @@ struct DashboardCommand: AsyncParsableCommand {
       try await DashboardSession(
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
         signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
-        ascii: ascii, preferencesFile: PreferencesFile(environment: signIn.environment)
+        ascii: ascii, preferencesFile: PreferencesFile(environment: signIn.environment),
+        historyFile: CommandHistoryFile(environment: signIn.environment), keyMap: signIn.configuration.keyMap
       ) {
         let store = try JobStore(path: path, damaged: $0, unwritable: .show)
         _ = try await store.track(given)

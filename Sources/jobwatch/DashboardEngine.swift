@@ -11,6 +11,8 @@ struct DashboardEngine: Sendable {
   let conversations: ConversationReader
   /// Where it is kept how the table is wanted; nil when it is not.
   var preferences: PreferencesFile?
+  /// Where it is kept what was typed into the command line; nil when it is not.
+  var history: CommandHistoryFile?
 
   /// Does one thing.
   ///
@@ -44,6 +46,8 @@ struct DashboardEngine: Sendable {
       return await conversations.event(reading: id, of: key)
     case .remember(let wanted):
       do { try preferences?.write(wanted) } catch { return .effectFailed("\(error)") }
+    case .rememberCommand(let line):
+      history?.add(line)
     case .suspend, .repaint, .quit:
       break  // the loop's own
     }

@@ -20,6 +20,9 @@ struct DashboardSession {
   var offeredIDs: [JobID] = []
   /// Where it is kept how the table is wanted; nil when it is not.
   var preferencesFile: PreferencesFile?
+  /// Where it is kept what was typed into the command line; nil when it is not.
+  var historyFile: CommandHistoryFile?
+  var keyMap = KeyMap.standard
   /// Opens the store and puts into it what is to be tracked from the start.
   let openStore: @Sendable (JobStore.Damage) async throws -> JobStore
 
@@ -37,8 +40,8 @@ struct DashboardSession {
     loading.cancel()
     var state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted,
-      localTime: LocalTime.of)
+      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted, keyMap: keyMap,
+      commandHistory: historyFile?.lines() ?? [], localTime: LocalTime.of)
     state.notice = store.putAsideSentence ?? trouble
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
@@ -57,7 +60,7 @@ struct DashboardSession {
     let engine = DashboardEngine(
       profile: profile, poller: poller, submitter: submitter,
       conversations: ConversationReader(api: api, store: store, profile: profile.name),
-      preferences: trouble == nil ? preferencesFile : nil)
+      preferences: trouble == nil ? preferencesFile : nil, history: historyFile)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(engine)
     terminal.end()
     try await client.shutdown()
@@ -73,7 +76,7 @@ struct DashboardSession {
       guard (try? await Task.sleep(for: .milliseconds(100))) != nil, !Task.isCancelled else { return }
       let state = DashboardState(
         profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-        preferences: wanted, isLoading: true, localTime: LocalTime.of)
+        preferences: wanted, keyMap: keyMap, isLoading: true, localTime: LocalTime.of)
       terminal.present(state.view())
     }
   }
@@ -104,12 +107,14 @@ struct DashboardSession {
   }
 
   /// Shows how to give a token, until the person quits.
-  static func showTokenNeeded(for profile: JobAPIProfile, ascii: Bool) async throws {
+  static func showTokenNeeded(
+    for profile: JobAPIProfile, ascii: Bool, keyMap: KeyMap
+  ) async throws {
     let terminal = try TerminalSession(usesColor: usesColor, asciiOnly: ascii)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
-      page: .tokenNeeded, localTime: LocalTime.of)
+      page: .tokenNeeded, keyMap: keyMap, localTime: LocalTime.of)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
     terminal.end()
     if let signal { DefaultSignalAction.take(signal) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Curses
+import Dashboard
 import Foundation
 import JobAPI
 import JobServer
@@ -25,11 +26,12 @@ struct DemoCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     try await Failure.reporting {
+      let keyMap = try Configuration(environment: ProcessInfo.processInfo.environment).keyMap
       try TerminalSession.checkTerminal()
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {
-        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite")
+        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", keyMap)
       } catch {
         folder.remove()
         throw error
@@ -40,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func watchSamples(storePath: String) async throws -> Int32? {
+  private func watchSamples(storePath: String, _ keyMap: KeyMap) async throws -> Int32? {
     let samples = SampleJobs()
     let secret = UUID().uuidString
     let registry = JobRegistry(maxConcurrentJobs: 50)  // a newcomer may submit as many as fit the screen
@@ -57,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
       }
       return try await DashboardSession(
         profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
-        offeredIDs: samples.offered.map { try JobID($0.id) }
+        offeredIDs: samples.offered.map { try JobID($0.id) }, keyMap: keyMap
       ) {
         let store = try JobStore(path: storePath, damaged: $0)
         _ = try await store.track(jobs)

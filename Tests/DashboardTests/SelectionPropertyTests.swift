@@ -78,8 +78,8 @@ import Testing
   }
 
   private static func moves(_ key: Key, _ before: DashboardState) -> Bool {
-    if before.prompt?.purpose == .filter { return true }  // what is typed hides jobs
-    guard before.page == .table, before.prompt == nil, let action = KeyBinding.action(of: key) else {
+    if [.filter, .command].contains(before.prompt?.purpose) { return true }  // what is typed hides jobs
+    guard before.page == .table, before.prompt == nil, let action = KeyMap.standard.action(of: key) else {
       return false
     }
     return movements.contains(action)

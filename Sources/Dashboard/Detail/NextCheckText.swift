@@ -13,7 +13,8 @@ enum NextCheckText {
     case .unreachable(let probe):
       return "once the service can be reached; it is tried again at \(TimeText.instant(probe, in: state))"
     case .elsewhere where !job.isFinished:
-      return "by another jobwatch that has this store open; r asks from here, now"
+      let ask = state.keyMap.word(for: .checkSelected)
+      return "by another jobwatch that has this store open; \(ask) asks from here, now"
     default: break
     }
     guard let next = job.nextCheck else { return nil }

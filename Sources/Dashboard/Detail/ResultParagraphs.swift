@@ -49,7 +49,9 @@ struct ResultParagraphs {
       guard case .trouble(let sentence) = state.conversations[job.key] else {
         return Paragraph(title: title, text: "reading the conversation...", style: Style(nil, .dim))
       }
-      return Paragraph(title: title, text: "\(sentence) r tries again.", style: Style(.yellow, .bold))
+      return Paragraph(
+        title: title, text: "\(sentence) \(state.keyMap.word(for: .checkSelected)) tries again.",
+        style: Style(.yellow, .bold))
     default: return nil
     }
   }

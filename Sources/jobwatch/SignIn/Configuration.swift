@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 import JobTracking
 import Yams
@@ -12,6 +13,9 @@ struct Configuration: Hashable, Sendable {
   var allowsInsecure = false
   /// `requests_in_flight` and `requests_per_second`: how much a service is asked at most.
   var budget = PollBudget()
+
+  /// `keys`: which keys do what in the dashboard.
+  var keyMap = KeyMap.standard
 
   /// Where the file was looked for.
   let path: String
@@ -57,12 +61,15 @@ struct Configuration: Hashable, Sendable {
           budget.perSecond = value
           continue
         }
+      case "keys":
+        keyMap = try KeySettings.keyMap(of: value, path: path)
+        continue
       default:
         throw Failure(
           .configuration,
           """
           \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
-          requests_in_flight and requests_per_second.
+          requests_in_flight, requests_per_second and keys.
           """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")
