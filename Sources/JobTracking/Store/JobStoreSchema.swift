@@ -92,6 +92,9 @@ enum JobStoreSchema {
       try database.execute(
         sql: "CREATE INDEX jobUntracked ON job (profile, untrackedAt) WHERE untrackedAt IS NOT NULL")
     }
+    migrator.registerMigration("7: notes") { database in
+      try database.execute(sql: "ALTER TABLE job ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+    }
     return migrator
   }
 }
