@@ -75,6 +75,11 @@ package struct DashboardState: Sendable {
   /// Marking from one job to the cursor, while that is under way.
   var markedRange: MarkedRange?
 
+  /// Whether no job is asked about, as a person wants it.
+  package internal(set) var isPaused = false
+  /// Whether the cursor goes to the job that changes last, as a person wants it.
+  package internal(set) var isFollowing = false
+
   /// Submissions under way, by the numbers they were given, which count up.
   package internal(set) var submissions: [Int: PendingSubmission] = [:]
   package internal(set) var submissionsMade = 0

@@ -37,6 +37,8 @@ extension DashboardState {
     case .effectFailed(let sentence):
       leaving = [:]
       notice = sentence
+    case .done(let sentence): notice = sentence
+    case .commandFailed(let sentence, let command): commandFailed(sentence, command)
     case .trackFailed(let sentence, let ids):
       let words = ids.map(\.rawValue).joined(separator: " ")
       if let typed = prompt?.editor.text, prompt?.purpose == .add {
@@ -67,6 +69,7 @@ extension DashboardState {
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var prunedMarks = 0
+    var followed: [JobKey] = []
     keepingScroll { state in
       var moved: Set<JobKey> = []
       var isSelectionGone = false
@@ -75,6 +78,7 @@ extension DashboardState {
         case .job(let job):
           state.forgetConversations(outdatedBy: job)
           state.tellAnswer(about: job)
+          if state.isChange(job) { followed.append(job.key) }
           if state.arranged != nil {
             let old = state.jobs[job.key]
             changes[job.key, default: .init(old: old)].new = job
@@ -95,6 +99,7 @@ extension DashboardState {
       }
       if isSelectionGone { state.selectNearestLeft() }
       state.arranged?.take(changes.values, in: state.jobs, now: state.now)
+      state.follow(followed)
       return moved
     }
     if prunedMarks > 0 {

@@ -161,7 +161,7 @@ enum FooterView {
       switch prompt.purpose {
       case .filter: filterExamples
       case .command: "a command, such as sort age; Tab shows all"
-      case .add, .submit: prompt.suggestion?.rawValue
+      case .add, .submit, .annotation: prompt.suggestion?.rawValue
       }
     if prompt.editor.isEmpty, let offer {
       canvas.write(

@@ -5,7 +5,7 @@ import Terminal
 /// The two top rows: what is watched, how it answers, and whether what is seen is kept; how many jobs stand where.
 enum HeaderView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
-    let (health, healthStyle) = health(state)
+    let (health, healthStyle) = state.isPaused ? paused(state) : health(state)
     let healthColumn = max(0, canvas.size.columns - health.columns)
     var nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
     if state.storeTrouble != nil {
@@ -17,6 +17,10 @@ enum HeaderView {
     canvas.write(url, at: Position(column: nameEnd + 2, row: 0))
     canvas.write(health, at: Position(column: healthColumn, row: 0), style: healthStyle)
     drawCounts(state, on: &canvas)
+  }
+
+  private static func paused(_ state: DashboardState) -> (String, Style) {
+    ("paused; \(state.keyMap.word(for: .pause)) goes on", Style(.yellow, .bold))
   }
 
   private static func health(_ state: DashboardState) -> (String, Style) {
@@ -79,6 +83,7 @@ enum HeaderView {
     var text = isFiltered ? "\(state.rowCount) of \(all)" : "\(all)"
     text += all == 1 ? " job" : " jobs"
     if !state.marks.isEmpty { text += ", \(state.marks.count) marked" }
+    if state.isFollowing { text += ", following" }
     return text
   }
 

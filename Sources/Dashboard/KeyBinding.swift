@@ -15,6 +15,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case mark, markRange
   case markAllShown = "markAll"
   case unmarkAll
+  case label, note, export, pause, follow
   case commandLine, help, repaint, suspend, quit
 
   /// Lower case words with hyphens between them, such as `check-all`.
@@ -79,6 +80,12 @@ package struct KeyBinding: Sendable {
     .init(.markRange, [.character("v")], "mark from here to where you move; again: done"),
     .init(.markAllShown, [.character("*")], "mark all that are shown, or none of them"),
     .init(.unmarkAll, [.character("U")], "take all marks away"),
+    .init(
+      .label, [.character("L"), .character("e")], "write the label of the job, or of the marked ones"),
+    .init(.note, [.character("N")], "write a note on the job, or on the marked ones"),
+    .init(.export, [.control("s")], "export what is shown, or what is marked, to a file"),
+    .init(.pause, [.character("p")], "ask about no job until it is pressed again"),
+    .init(.follow, [.character("F")], "have the cursor go to the job that changes last"),
     .init(.commandLine, [.character(":")], "type a command: any of these by its name, and more"),
     .init(.help, [.character("?"), .function(1)], "the keys that are in force here", hint: "help"),
     .init(.repaint, [.control("l")], "draw the screen anew"),

@@ -77,6 +77,7 @@ extension DashboardState {
   }
 
   mutating func perform(_ action: Action) -> [DashboardEffect] {
+    endFollowing(for: action)
     if scrollDetail(action) { return [] }
     let page = max(1, Layout(self).tableRows)
     switch action {
@@ -115,6 +116,11 @@ extension DashboardState {
     case .undo: return undo()
     case .checkSelected: return checkTargets()
     case .checkAll: return checkAll()
+    case .label: return openAnnotationPrompt(.label)
+    case .note: return openAnnotationPrompt(.note)
+    case .export: openExportPrompt()
+    case .pause: return togglePause()
+    case .follow: toggleFollowing()
     case .commandLine: prompt = Prompt(.command)
     case .help: openHelp(isDetailFull ? .wholeScreen : isDetailOpen ? .detail : .table)
     case .repaint: return [.repaint]

@@ -1,4 +1,5 @@
 import JobAPI
+import JobTracking
 
 /// A question at the foot of the screen, with what was typed so far.
 package struct Prompt: Hashable, Sendable {
@@ -11,6 +12,8 @@ package struct Prompt: Hashable, Sendable {
     case filter
     /// A command, by its name.
     case command
+    /// What to write on jobs.
+    case annotation(Annotation, [JobKey])
   }
 
   package let purpose: Kind
@@ -40,7 +43,7 @@ package struct Prompt: Hashable, Sendable {
     switch purpose {
     case .submit: editor.text
     case .command: CommandSyntax.typedPath(in: editor.text)
-    case .add, .filter: nil
+    case .add, .filter, .annotation: nil
     }
   }
 
@@ -50,6 +53,8 @@ package struct Prompt: Hashable, Sendable {
     case .submit: "Submit text, file or URL: "
     case .filter: "/"
     case .command: ":"
+    case .annotation(let kind, let keys):
+      (kind == .label ? "Label" : "Note") + (keys.count == 1 ? ": " : " of \(keys.count) jobs: ")
     }
   }
 }

@@ -41,6 +41,7 @@ extension DashboardState {
       case .add: return add(text)
       case .submit: return submit(text)
       case .command: return runCommand(text)
+      case .annotation(let kind, let keys): return annotate(kind, keys, text)
       case .filter: return []
       }
     case .paste(let text):

@@ -36,6 +36,12 @@ struct DashboardEngine: Sendable {
       do { try await poller.untrack(keys) } catch { return .effectFailed("\(error)") }
     case .checkNow(let keys):
       await poller.checkNow(keys)
+    case .pause(let isPaused):
+      await poller.pause(isPaused)
+    case .annotate(let kind, let keys, let text):
+      do { try await poller.annotate(keys, kind, text) } catch { return .effectFailed("\(error)") }
+    case .export(let order):
+      return ExportFile.write(order)
     case .show(let keys):
       await poller.show(keys)
     case .submit(let text, let number):

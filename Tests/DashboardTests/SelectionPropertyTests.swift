@@ -43,7 +43,9 @@ import Testing
       #expect(state.selection == key, comment)
     case .keys(let keys) where keys.contains { moves($0, before) }: break
     default:
-      if let selected = before.selection, state.jobs[selected] != nil {
+      if before.isFollowing, case .updates = event {
+        #expect((state.selection == nil) == (state.rowCount == 0), comment)
+      } else if let selected = before.selection, state.jobs[selected] != nil {
         #expect(state.selection == selected, comment)
       } else {
         #expect((state.selection == nil) == (state.rowCount == 0), comment)

@@ -14,6 +14,8 @@ enum Command: Hashable {
   /// As at first when empty.
   case columns([JobColumn])
   case mark(all: Bool)
+  case annotate(Annotation, String)
+  case export(ExportFormat, path: String, replaces: Bool)
 
   /// Reads a command. A filter or a text is read as it stands, with no regard to quotes.
   ///
@@ -34,6 +36,9 @@ enum Command: Hashable {
     case .sort: self = .sort(try Self.sort(words.words))
     case .status: self = .show(try Self.status(words.words))
     case .columns: self = .columns(try Self.columns(words.words))
+    case .label: self = .annotate(.label, words.rest)
+    case .note: self = .annotate(.note, words.rest)
+    case .export: self = try Self.export(words, replaces: syntax.name == CommandSyntax.replacingExport)
     case .marks:
       let isAll = try Self.choice(words.words, of: ["all", "none"], "mark") == "all"
       self = .mark(all: isAll)
@@ -59,6 +64,22 @@ enum Command: Hashable {
     guard words.count > 1 else { return JobSort(column) }
     _ = try choice(Array(words.dropFirst()), of: ["reversed"], "sort \(name)")
     return JobSort(column, isReversed: true)
+  }
+
+  private static func export(_ words: CommandParts, replaces: Bool) throws(CommandMistake) -> Command {
+    let names = ExportFormat.allCases.map(\.rawValue)
+    let parts = CommandParts(words.rest)
+    guard let format = ExportFormat(rawValue: try choice([parts.name], of: names, "export")) else {
+      preconditionFailure("a format has a name that is none")
+    }
+    guard !parts.rest.isEmpty else {
+      throw CommandMistake(
+        "'export \(format.rawValue)' wants the path of a file behind it, such as ~/jobs.\(format.rawValue).")
+    }
+    guard parts.rest != "-" else {
+      throw CommandMistake("Standard output is the dashboard's own; give the path of a file.")
+    }
+    return .export(format, path: parts.rest, replaces: replaces)
   }
 
   private static func status(_ words: [String]) throws(CommandMistake) -> StatusChoice.Kind? {

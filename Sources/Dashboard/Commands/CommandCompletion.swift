@@ -22,7 +22,7 @@ struct CommandCompletion {
       let isBetween = line.last?.isWhitespace == true
       let before = words.words.count - (isBetween ? 0 : 1)
       names = Self.names(syntax.argument, at: before)
-      takesMore = syntax.argument == .columns
+      takesMore = [.columns, .export].contains(syntax.argument)
       word = isBetween ? "" : words.words.last ?? ""
     }
     let typed = word.lowercased()
@@ -38,6 +38,7 @@ struct CommandCompletion {
     case (.columns, 0): CommandSyntax.columnNames + ["reset"]
     case (.columns, _): CommandSyntax.columnNames
     case (.marks, 0): ["all", "none"]
+    case (.export, 0): ExportFormat.allCases.map(\.rawValue)
     case (.status, 0): CommandSyntax.statusNames
     default: []
     }

@@ -12,7 +12,7 @@ extension DashboardState {
       prompt = nil
       commandHistory.add(text)
       let kept: [DashboardEffect] = CommandHistory.isKept(text) ? [.rememberCommand(text)] : []
-      return kept + run(command)
+      return kept + run(command, text)
     } catch {
       prompt?.problem = error.sentence
       prompt?.problemRange = error.range
@@ -20,7 +20,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func run(_ command: Command) -> [DashboardEffect] {
+  private mutating func run(_ command: Command, _ text: String) -> [DashboardEffect] {
     switch command {
     case .action(let action): return perform(action)
     case .filter(let filter):
@@ -36,6 +36,9 @@ extension DashboardState {
       columns = ColumnSettings(showing: wanted, like: columns)
       firstColumn = 0
       return [.remember(viewPreferences)]
+    case .annotate(let kind, let words): return annotateTargets(kind, words)
+    case .export(let format, let path, let replaces):
+      return export(format, to: path, replaces: replaces, command: text)
     case .mark(all: true): markAll()
     case .mark(all: false): unmarkAll()
     }

@@ -5,7 +5,7 @@ struct CommandSyntax {
   /// What stands behind a name.
   enum Argument: Hashable {
     case none
-    case filter, ids, submission, sort, columns, marks, status
+    case filter, ids, submission, sort, columns, marks, status, label, note, export
   }
 
   let name: String
@@ -28,10 +28,18 @@ struct CommandSyntax {
         name: "sort", argument: .sort, form: "COLUMN [reversed]", explanation: "sort by a column, or by none"),
       CommandSyntax(
         name: "show", argument: .status, form: "STATUS", explanation: "show jobs of one status, or all"),
+      CommandSyntax(
+        name: replacingExport, argument: .export, form: "csv, json or markdown, and a PATH",
+        explanation: "as export, and replace a file that is there"),
     ]
+
+  /// The command that exports and replaces a file.
+  static let replacingExport = Action.export.name + "!"
 
   private static let arguments: [Action: (Argument, form: String)] = [
     .filter: (.filter, "[WORDS]"), .add: (.ids, "[ID ...]"), .submit: (.submission, "[TEXT, FILE or URL]"),
+    .label: (.label, "[TEXT]"), .note: (.note, "[TEXT]"),
+    .export: (.export, "csv, json or markdown, and the PATH of a new file"),
     .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"),
   ]
 
@@ -50,7 +58,8 @@ struct CommandSyntax {
       return quit
     }
     let begun = all.filter { $0.name.hasPrefix(name) }
-    if begun.count == 1 { return begun[0] }
+    // `export!` is not meant by whoever does not write it out.
+    if begun.count == 1 || begun.map(\.name) == [Action.export.name, replacingExport] { return begun[0] }
     guard begun.isEmpty else {
       throw CommandMistake("'\(word)' may be \(begun.map(\.name).joined(separator: ", ")); type more of it.")
     }
@@ -64,6 +73,8 @@ struct CommandSyntax {
     let words = CommandParts(line)
     switch of(line)?.argument {
     case .submission: return words.rest
+    case .export where words.words.count > 1 || line.last?.isWhitespace == true:
+      return CommandParts(words.rest).rest
     default: return nil
     }
   }

@@ -110,6 +110,7 @@ struct DetailDocument {
       Paragraph(title: idTitle, text: job.key.id.rawValue),
       Paragraph(title: "Status", text: look.text, style: look.style),
     ]
+    if !job.note.isEmpty { all.append(Paragraph(title: "Note", text: job.note)) }
     if let trouble = job.health.message {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
       all.append(

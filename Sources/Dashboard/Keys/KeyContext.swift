@@ -16,6 +16,7 @@ package enum KeyContext: Hashable, Sendable {
     case .prompt(.submit): "Keys where a text, a file or a URL is typed"
     case .prompt(.filter): "Keys where a filter is typed"
     case .prompt(.command): "Keys of the command line"
+    case .prompt(.annotation(let kind, _)): "Keys where a \(kind.rawValue) is typed"
     }
   }
 }
@@ -62,7 +63,7 @@ struct KeyHelp {
     KeyHelp("", ""),
     KeyHelp(
       "in /",
-      "words \"two words\" status:failed label:x id:x profile:x health:bad age>1h took<5m "
+      "words \"two words\" status:failed label:x note:x id:x profile:x health:bad age>1h took<5m "
         + "/regex/, joined by and, or, not, -, ( )"),
     KeyHelp("!", "before a job: it could not be asked about; its last known status stands"),
     KeyHelp("AGE", "since it was added; of an ended job, how long until its end was seen"),
@@ -83,6 +84,7 @@ struct KeyHelp {
     case .submit: [KeyHelp("Enter", "submit it"), KeyHelp("Tab", "complete the path of a file")]
     case .filter:
       [KeyHelp("Enter", "keep the filter"), KeyHelp("↑ ↓", "a job up, down"), KeyHelp("PgUp PgDn", "a page")]
+    case .annotation: [KeyHelp("Enter", "write it; when nothing stands there, take it away")]
     case .command:
       [
         KeyHelp("Enter", "carry the command out"), KeyHelp("Tab", "complete a command, a word or a path"),
