@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import JobAPI
 import Testing
 
@@ -25,6 +26,21 @@ import Testing
     let reopened = try JobStore(path: folder.storePath).trackedJobs(profile: "test")
     #expect(reopened.first { $0.key == key }?.note == "naïve \u{1B}")
     #expect(reopened.first { $0.key != key }?.note == "")
+  }
+
+  @Test("a store from before there were notes keeps its jobs, and takes notes from then on")
+  func migrated() async throws {
+    let key = try Fixture.key("a")
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.annotate([key], .label, "mine")
+    try await DatabaseQueue(path: folder.storePath).write {
+      try $0.execute(
+        sql: "ALTER TABLE job DROP COLUMN note; DELETE FROM grdb_migrations WHERE identifier LIKE '7:%'")
+    }
+    let reopened = try JobStore(path: folder.storePath)
+    #expect(try reopened.trackedJobs(profile: "test").map { [$0.label, $0.note] } == [["mine", ""]])
+    try await reopened.annotate([key], .note, "text")
+    #expect(try reopened.trackedJobs(profile: "test").map(\.note) == ["text"])
   }
 
   @Test("what is written is news to the others on the store")
