@@ -12,6 +12,10 @@ enum HeaderView {
       nameEnd = canvas.write(
         "! not saved", at: Position(column: nameEnd + 2, row: 0), style: Style(.yellow, .bold))
     }
+    if state.isFollowing {
+      nameEnd = canvas.write(
+        "following", at: Position(column: nameEnd + 2, row: 0), style: Style(.cyan, .bold))
+    }
     let room = healthColumn - nameEnd - 3
     let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
     canvas.write(url, at: Position(column: nameEnd + 2, row: 0))
@@ -83,7 +87,6 @@ enum HeaderView {
     var text = isFiltered ? "\(state.rowCount) of \(all)" : "\(all)"
     text += all == 1 ? " job" : " jobs"
     if !state.marks.isEmpty { text += ", \(state.marks.count) marked" }
-    if state.isFollowing { text += ", following" }
     return text
   }
 

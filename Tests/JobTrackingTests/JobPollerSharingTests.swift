@@ -263,6 +263,23 @@ import Testing
     }
   }
 
+  @Test("whoever is paused does not begin to ask when the other one ends, before it goes on")
+  func pausedAlone() async throws {
+    try await with(["a"]) { _, _ in
+      .inProgress
+    } second: { _, _ in
+      .completed
+    } _: { one, two in
+      var updates = two.updates
+      await two.poller.pause(true)
+      #expect(await two.poller.sharing?.isBusy == false)
+      await one.end()
+      #expect(try await two.asked("a") == 0)
+      await two.poller.pause(false)
+      try await updates.until { $0.jobs["a"]?.status == .completed }
+    }
+  }
+
   @Test("what one writes on a job the other shows")
   func annotations() async throws {
     try await with(["a"]) { _, _ in

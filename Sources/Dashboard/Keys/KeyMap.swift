@@ -24,7 +24,9 @@ package struct KeyMap: Hashable, Sendable {
   package init(changing changes: [(action: Action, keys: [Key])]) throws(KeyConflict) {
     self.init()
     for change in changes {
-      keys[change.action] = change.action == .quit ? change.keys + [Self.alwaysQuits] : change.keys
+      let wanted = change.action == .quit ? change.keys + [Self.alwaysQuits] : change.keys
+      var seen: Set<Key> = []
+      keys[change.action] = wanted.filter { seen.insert($0).inserted }
     }
     actions = [:]
     let changed = changes.map(\.action)

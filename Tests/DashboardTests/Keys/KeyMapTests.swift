@@ -39,6 +39,15 @@ import Testing
     #expect(later?.other == .untrack)
   }
 
+  @Test("a key that is named twice is one")
+  func twice() throws {
+    let keyMap = try KeyMap(changing: [
+      (.quit, [.character("q"), .control("c")]), (.undo, [.character("z"), .character("z")]),
+    ])
+    #expect(keyMap.label(of: .quit) == "q ^C")
+    #expect(keyMap.label(of: .undo) == "z")
+  }
+
   @Test("^C quits whatever is chosen")
   func alwaysQuits() throws {
     #expect(try KeyMap(changing: [(.quit, [])]).action(of: .control("c")) == .quit)
