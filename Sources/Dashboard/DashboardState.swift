@@ -89,6 +89,7 @@ package struct DashboardState: Sendable {
   /// What the page of help is about, and what it covers.
   var helpContext = KeyContext.table
   var pageBehindHelp = Page.table
+  var helpSearch: HelpSearch?
 
   /// Whether the person was told that leaving breaks off what is being submitted.
   package internal(set) var isWarnedOfLeaving = false

@@ -16,7 +16,7 @@ extension DashboardState {
     case .help(let firstLine):
       HeaderView.draw(self, on: &canvas)
       HelpView.draw(self, from: firstLine, on: &canvas)
-      FooterView.drawHints(FooterView.helpHints(self), on: &canvas)
+      FooterView.drawHelp(self, on: &canvas)
     case .columns(let cursor):
       HeaderView.draw(self, on: &canvas)
       ColumnChooserView.draw(self, cursor: cursor, on: &canvas)

@@ -101,12 +101,21 @@ enum FooterView {
       KeyBinding.all.first { $0.action == action }?.hint.map { (action, $0) }
     }
 
-  static func helpHints(_ state: DashboardState) -> [(key: String, word: String)] {
-    [
-      (state.keyMap.word(for: .back), "back"),
-      (state.glyphs.keyLabel(state.keyMap.word(for: .moveDown)), "scroll"),
-      (KeyName.label(of: KeyMap.alwaysQuits), "quit"),
-    ]
+  /// The bottom row of the page of keys: what is looked for there, or how to go on.
+  static func drawHelp(_ state: DashboardState, on canvas: inout Canvas) {
+    let row = canvas.size.rows - 1
+    if let search = state.helpSearch {
+      let shown = search.editor.head(last: canvas.size.columns - 2)
+      let end = canvas.write("/" + shown, at: Position(column: 0, row: row), style: Style(nil, .bold))
+      if search.isTyping { canvas.cursor = Position(column: min(end, canvas.size.columns - 1), row: row) }
+      return
+    }
+    let (back, search) = (state.keyMap.word(for: .back), state.keyMap.word(for: .filter))
+    drawHints(
+      [
+        (back, "back"), (state.glyphs.keyLabel(state.keyMap.word(for: .moveDown)), "scroll"),
+        (search, "search"), (KeyName.label(of: KeyMap.alwaysQuits), "quit"),
+      ], on: &canvas)
   }
 
   /// Key hints, as many as fit.

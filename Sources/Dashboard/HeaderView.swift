@@ -99,7 +99,10 @@ enum HeaderView {
     let back = state.keyMap.word(for: .back)
     // What is open over the table is closed first.
     let covers =
-      [state.page != .table, state.prompt != nil, state.isDetailFull, state.markedRange != nil].count { $0 }
+      [
+        state.page != .table, state.page != .table && state.helpSearch != nil, state.prompt != nil,
+        state.isDetailFull, state.markedRange != nil,
+      ].count { $0 }
     return String(repeating: "\(back) ", count: covers + 1) + "shows all"
   }
 }

@@ -17,6 +17,7 @@ extension DashboardState {
       default: return []
       }
     }
+    if handleInHelpSearch(key) { return [] }
     if prompt != nil, page == .table { return handleInPrompt(key) }
     if case .columns = page, action == .help {
       openHelp(.columns)
@@ -59,6 +60,8 @@ extension DashboardState {
     case .pageUp, .halfPageUp: page = .help(firstLine: max(0, firstLine - HelpView.lines(in: size)))
     case .moveToFirst: page = .help(firstLine: 0)
     case .moveToLast: page = .help(firstLine: .max)
+    case .filter: helpSearch = HelpSearch()
+    case .back where helpSearch != nil: helpSearch = nil
     case .help, .back, .openDetail: page = pageBehindHelp
     default: break
     }
@@ -72,6 +75,7 @@ extension DashboardState {
   /// Shows the keys that are in force somewhere, over what is on the screen.
   mutating func openHelp(_ context: KeyContext) {
     helpContext = context
+    helpSearch = nil
     pageBehindHelp = page
     page = .help(firstLine: 0)
   }

@@ -122,7 +122,8 @@ import Testing
     let keys =
       KeyBinding.all.flatMap(\.keys) + [
         .escape, .escape, .escape, .paste("x y"), .character("é"), .left, .tab, .paste("status:running,f"),
-        .paste("-1"), .paste("age>10m or 3"), .paste("/[5-9]$/"), .character("/"), .character("/"), .enter,
+        .paste("-1"), .paste("age>10m or 3"), .paste("/[5-9]$/"), .paste("mark all"),
+        .paste("sort id reversed"), .paste("show failed"), .character("/"), .character("/"), .enter,
       ]
     return keys.randomElement(using: &generator) ?? .escape
   }

@@ -42,7 +42,10 @@ enum HelpView {
   }
 
   private static func entries(_ state: DashboardState) -> [KeyHelp] {
-    KeyHelp.lines(on: state.helpContext, state.keyMap)
+    let all = KeyHelp.lines(on: state.helpContext, state.keyMap)
+    guard let search = state.helpSearch, !search.editor.isEmpty else { return all }
+    let found = all.filter { search.finds($0) }
+    return found.isEmpty ? [KeyHelp("", "nothing here is like that")] : found
   }
 
   /// Where the columns of names and of explanations begin; at the same place when there is no room for names.

@@ -28,6 +28,27 @@ import Testing
     #expect(session.state.isDetailFull)
   }
 
+  @Test("/ looks for something on the page, Enter keeps it, Esc shows all lines again, and then goes back")
+  func search() {
+    var session = Session(manyJobs(3), size: tall)
+    session.press(.character("?"), .pageDown, .character("/"))
+    session.type("MARK")
+    #expect(session.screen.hintsRow == "/MARK")
+    #expect(session.screen.contains("mark-range"))
+    #expect(!session.screen.contains("one job down"))
+    #expect(session.screen.rows[2] == " Keys in the table")
+    session.press(.enter, .character("j"))
+    #expect(session.screen.contains("mark-range"))
+    session.press(.character("/"))
+    session.type("xyzzy")
+    #expect(session.screen.contains("nothing here is like that"))
+    session.press(.escape)
+    #expect(session.screen.contains("one job down"))
+    session.press(.character("/"), .character("q"), .enter, .escape, .escape)
+    #expect(session.state.page == .table)
+    #expect(session.press(.character("?"), .character("/"), .control("c")) == [.quit])
+  }
+
   @Test("where columns are chosen the page is about that")
   func columns() {
     var session = Session(manyJobs(3), size: tall)
