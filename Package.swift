@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "jobwatchTests",
       dependencies: [
-        "Dashboard", "JobAPI", "JobTracking", "TestTools", "jobwatch",
+        "Dashboard", "JobAPI", "JobTracking", "Terminal", "TestTools", "jobwatch",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

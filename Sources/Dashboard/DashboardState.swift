@@ -53,6 +53,8 @@ package struct DashboardState: Sendable {
   package internal(set) var storeTrouble: JobStoreError?
   /// What `u` brings back, the latest last.
   var untracked: [UntrackedBatch] = []
+  /// What `u` writes again, the latest last.
+  var overwritten: [OverwrittenAnnotations] = []
   /// Whether the store is still being read.
   package let isLoading: Bool
 

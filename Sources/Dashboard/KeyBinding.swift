@@ -57,7 +57,8 @@ package struct KeyBinding: Sendable {
     .init(.showCompleted, [.character("3")], "show completed jobs only"),
     .init(.showFailed, [.character("4")], "show failed jobs only"),
     .init(.untrack, [.character("d")], "stop tracking the selected job, or the marked ones"),
-    .init(.undo, [.character("u")], "track again what was untracked last"),
+    .init(
+      .undo, [.character("u")], "bring back what was untracked, or take back what was written"),
     .init(
       .checkSelected, [.character("r")], "check it, or the marked ones, now; read its conversation again"
     ),

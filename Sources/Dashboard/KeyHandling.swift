@@ -218,6 +218,7 @@ extension DashboardState {
   }
 
   private mutating func undo() -> [DashboardEffect] {
+    if let effects = undoAnnotation() { return effects }
     guard let batch = untracked.popLast() else {
       notice = "There is nothing to undo."
       return []

@@ -1,6 +1,5 @@
 import Foundation
 import JobAPI
-import TestTools
 import Testing
 
 @testable import JobTracking

@@ -33,7 +33,9 @@ extension DashboardState {
       return []
     }
     let what = changed.count == 1 ? jobs[changed[0]]?.key.id.rawValue ?? "" : "\(changed.count) jobs"
-    notice = text.isEmpty ? "\(what): \(kind.rawValue) taken away." : "\(what): \(kind.rawValue) written."
+    noteOverwritten(kind, changed)
+    let done = text.isEmpty ? "taken away" : "written"
+    notice = "\(what): \(kind.rawValue) \(done); \(keyMap.word(for: .undo)) undoes it."
     return [.annotate(kind, changed, text)]
   }
 

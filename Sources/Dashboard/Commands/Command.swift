@@ -105,8 +105,8 @@ enum Command: Hashable {
     let begun = names.filter { $0.hasPrefix(word) }
     if names.contains(word) { return word }
     if begun.count == 1 { return begun[0] }
-    let meant = Spelling.suggestion(for: word, among: names)
-    throw CommandMistake("\(wanted)\(meant.map { "; did you mean '\($0)'?" } ?? ".")")
+    guard let meant = Spelling.suggestion(for: word, among: names) else { throw CommandMistake("\(wanted).") }
+    throw CommandMistake("'\(command)' knows no '\(word)'; did you mean '\(meant)'?")
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
     session.type("er  one ")
     #expect(session.press(.enter) == [.annotate(.label, [jobKey("a")], "Older one")])
     #expect(session.state.prompt == nil)
-    #expect(session.screen.newsRow == "a: label written.")
+    #expect(session.screen.newsRow == "a: label written; u undoes it.")
   }
 
   @Test("what is typed is for the job that it was begun for, wherever the cursor is by then")
@@ -37,7 +37,30 @@ import Testing
     session.receive(.removed(jobKey("b")))
     session.type("all")
     #expect(session.press(.enter) == [.annotate(.label, [jobKey("a"), jobKey("c")], "all")])
-    #expect(session.screen.newsRow == "2 jobs: label written.")
+    #expect(session.screen.newsRow == "2 jobs: label written; u undoes it.")
+  }
+
+  @Test("u writes again what stood there, after what was untracked later has come back")
+  func undo() {
+    var session = session()
+    session.press(.character("*"), .character("L"))
+    session.type("all")
+    session.press(.enter)
+    for id in ["a", "b", "c"] {
+      var labelled = job(id, addedAgo: 1)
+      labelled.label = "all"
+      session.receive(.job(labelled))
+    }
+    session.press(.character("U"), .end, .character("d"))
+    session.receive(.removed(jobKey("c")))
+    #expect(session.press(.character("u")).contains { if case .retrack = $0 { true } else { false } })
+    #expect(
+      session.press(.character("u")) == [
+        .annotate(.label, [jobKey("a")], "Old"), .annotate(.label, [jobKey("b")], ""),
+      ])
+    #expect(session.screen.newsRow == "The labels of 2 jobs are as they were.")
+    #expect(session.press(.character("u")).isEmpty)
+    #expect(session.screen.newsRow == "There is nothing to undo.")
   }
 
   @Test("nothing typed takes a label away, and the same one changes nothing")

@@ -131,7 +131,7 @@ import Testing
       ("undo now", "'undo' takes nothing behind it."),
       ("show-", "may be show-all, show-scheduled, show-running, show-completed, show-failed"),
       ("sort", "'sort' wants a column: status, label, id"),
-      ("sort lable", "did you mean 'label'?"),
+      ("sort lable", "'sort' knows no 'lable'; did you mean 'label'?"),
       ("sort age backwards", "'sort age' wants one of reversed"),
       ("show broken", "'show' wants one of all, scheduled"),
       ("columns age nonsense", "'columns' wants one of"),
