@@ -3,6 +3,7 @@ import JobTracking
 extension DashboardState {
   /// Has the selected job asked about now, or the marked ones; those that have ended, once more.
   mutating func checkTargets() -> [DashboardEffect] {
+    guard !refusesWhilePaused() else { return [] }
     let targets = targets
     guard let first = targets.jobs.first else { return nothingShownIsMarked(targets) }
     guard targets.areMarked else { return check(first) }
@@ -30,6 +31,7 @@ extension DashboardState {
 
   /// Has all jobs asked about now that have not ended.
   mutating func checkAll() -> [DashboardEffect] {
+    guard !refusesWhilePaused() else { return [] }
     let unfinished = jobs.keys.filter { jobs[$0]?.isFinished == false }
     guard !unfinished.isEmpty else {
       notice = "There is no unfinished job to check."

@@ -32,6 +32,10 @@ package enum DashboardEvent: Sendable {
   case endingTrouble(String)
   /// An effect could not be carried out; the sentence says what and why.
   case effectFailed(String)
+  /// Something was done; the sentence says what.
+  case done(String)
+  /// A command could not be carried out; it goes back to the prompt.
+  case commandFailed(String, command: String)
   /// Jobs could not be tracked; their ids go back to the prompt.
   case trackFailed(String, [JobID])
   /// Jobs could not be tracked again; they stay for `u` to bring back.
@@ -52,10 +56,17 @@ package enum DashboardEffect: Hashable, Sendable {
   /// Find the files whose paths start so.
   case completePath(String)
   case checkNow([JobKey])
+  /// Ask about no job, or go on.
+  case pause(Bool)
+  /// Write on jobs.
+  case annotate(Annotation, [JobKey], String)
+  case export(ExportOrder)
   /// Ask about these first when not all can be asked about: a person sees them.
   case show(Set<JobKey>)
   /// Read the conversation of a completed job, from the store or else from the service.
   case readConversation(JobKey, ConversationID)
+  /// Keep what was typed into the command line, for the next run.
+  case rememberCommand(String)
   /// Keep how the table is wanted, for the next run.
   case remember(ViewPreferences)
   /// Put a text into the clipboard, and say what it was.

@@ -23,7 +23,11 @@ package struct DashboardState: Sendable {
   /// Ids that the add prompt offers, the first that is not tracked yet; for newcomers who have none.
   package let offeredIDs: [JobID]
   /// What to do when the service refuses the token, in a few words for the header.
+  ///
+  /// At the start, `{check}` in it stands for the key that asks about a job.
   package let signInAdvice: String
+  /// The keys in force.
+  package let keyMap: KeyMap
   /// Turns an instant into the time that clocks on the wall show.
   package let localTime: @Sendable (Date) -> LocalTime
 
@@ -51,6 +55,8 @@ package struct DashboardState: Sendable {
   package internal(set) var unsavedChanges = 0
   /// What `u` brings back, the latest last.
   var untracked: [UntrackedBatch] = []
+  /// What `u` writes again, the latest last.
+  var overwritten: [OverwrittenAnnotations] = []
   /// Whether the store is still being read.
   package let isLoading: Bool
 
@@ -73,9 +79,22 @@ package struct DashboardState: Sendable {
   /// Marking from one job to the cursor, while that is under way.
   var markedRange: MarkedRange?
 
+  /// Whether no job is asked about, as a person wants it.
+  package internal(set) var isPaused = false
+  /// Whether the cursor goes to the job that changes last, as a person wants it.
+  package internal(set) var isFollowing = false
+
   /// Submissions under way, by the numbers they were given, which count up.
   package internal(set) var submissions: [Int: PendingSubmission] = [:]
   package internal(set) var submissionsMade = 0
+  /// What was typed into the command line before.
+  package internal(set) var commandHistory: CommandHistory
+
+  /// What the page of help is about, and what it covers.
+  var helpContext = KeyContext.table
+  var pageBehindHelp = Page.table
+  var helpSearch: HelpSearch?
+
   /// Whether the person was told what is lost by leaving.
   package internal(set) var isWarnedOfLeaving = false
 
@@ -98,8 +117,9 @@ package struct DashboardState: Sendable {
 
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
-    offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press r", page: Page = .table,
-    preferences: ViewPreferences = ViewPreferences(), isLoading: Bool = false,
+    offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press {check}", page: Page = .table,
+    preferences: ViewPreferences = ViewPreferences(), keyMap: KeyMap = .standard,
+    commandHistory: [String] = [], isLoading: Bool = false,
     localTime: @escaping @Sendable (Date) -> LocalTime
   ) {
     self.profile = profile
@@ -108,7 +128,9 @@ package struct DashboardState: Sendable {
     self.now = now
     self.glyphs = glyphs
     self.offeredIDs = offeredIDs
-    self.signInAdvice = signInAdvice
+    self.signInAdvice = signInAdvice.replacing("{check}", with: keyMap.word(for: .checkSelected))
+    self.keyMap = keyMap
+    self.commandHistory = CommandHistory(commandHistory)
     self.page = page
     self.isLoading = isLoading
     self.localTime = localTime

@@ -23,7 +23,7 @@ extension DashboardState {
       showReturnNews()
     case .resized(let size):
       self.size = size
-      if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
+      keepHelpInBounds()
     case .updates(let updates): take(updates)
     case .tick: break
     case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
@@ -47,6 +47,8 @@ extension DashboardState {
     case .effectFailed(let sentence):
       leaving = [:]
       notice = sentence
+    case .done(let sentence): notice = sentence
+    case .commandFailed(let sentence, let command): commandFailed(sentence, command)
     case .trackFailed(let sentence, let ids):
       let words = ids.map(\.rawValue).joined(separator: " ")
       if let typed = prompt?.editor.text, prompt?.purpose == .add {
@@ -66,7 +68,7 @@ extension DashboardState {
         prompt = Prompt(.submit, text: text, problem: sentence)
       } else {
         unsubmitted = text
-        prompt?.problem = "\(sentence) A brings the text back."
+        prompt?.problem = "\(sentence) \(keyMap.word(for: .submit)) brings the text back."
       }
     }
     settleRows()
@@ -77,6 +79,7 @@ extension DashboardState {
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var prunedMarks = 0
+    var followed: [JobKey] = []
     keepingScroll { state in
       var moved: Set<JobKey> = []
       var isSelectionGone = false
@@ -86,6 +89,7 @@ extension DashboardState {
           state.forgetConversations(outdatedBy: job)
           state.tellAnswer(about: job)
           state.noteEnd(of: job)
+          if state.isChange(job) { followed.append(job.key) }
           if state.arranged != nil {
             let old = state.jobs[job.key]
             changes[job.key, default: .init(old: old)].new = job
@@ -107,6 +111,7 @@ extension DashboardState {
       }
       if isSelectionGone { state.selectNearestLeft() }
       state.arranged?.take(changes.values, in: state.jobs, now: state.now)
+      state.follow(followed)
       return moved
     }
     if prunedMarks > 0 {

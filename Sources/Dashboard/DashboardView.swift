@@ -7,7 +7,7 @@ extension DashboardState {
   package func view() -> Canvas {
     var canvas = Canvas(size: size)
     guard Layout.fits(size) else {
-      TooSmallView.draw(size, on: &canvas)
+      TooSmallView.draw(size, keyMap, on: &canvas)
       return canvas
     }
     switch page {
@@ -15,8 +15,8 @@ extension DashboardState {
       TokenNeededView.draw(self, on: &canvas)
     case .help(let firstLine):
       HeaderView.draw(self, on: &canvas)
-      HelpView.draw(from: firstLine, glyphs, on: &canvas)
-      FooterView.drawHints([("Esc", "back"), ("j k", "scroll"), ("^C", "quit")], on: &canvas)
+      HelpView.draw(self, from: firstLine, on: &canvas)
+      FooterView.drawHelp(self, on: &canvas)
     case .columns(let cursor):
       HeaderView.draw(self, on: &canvas)
       ColumnChooserView.draw(self, cursor: cursor, on: &canvas)
@@ -36,11 +36,11 @@ extension DashboardState {
 
 /// What a screen too small for a table says.
 private enum TooSmallView {
-  static func draw(_ size: Size, on canvas: inout Canvas) {
+  static func draw(_ size: Size, _ keyMap: KeyMap, on canvas: inout Canvas) {
     let smallest = Layout.smallest
     let lines = [
       "Too small", "\(size.columns)x\(size.rows) now,", "\(smallest.columns)x\(smallest.rows) needed.",
-      "q quits",
+      "\(keyMap.word(for: .quit)) quits",
     ]
     for (row, line) in lines.enumerated() { canvas.write(line, at: Position(column: 0, row: row)) }
   }

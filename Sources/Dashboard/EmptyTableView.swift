@@ -23,11 +23,15 @@ enum EmptyTableView {
         [
           count == 1
             ? "The only job is hidden by the filter." : "All \(count) jobs are hidden by the filter.", "",
-          "/ changes it, Esc shows all.",
+          "\(state.keyMap.word(for: .filter)) changes it, \(state.keyMap.word(for: .back)) shows all.",
         ], .plain
       )
     }
     if let trouble = state.storeTrouble { return (["! \(trouble)"], Style(.yellow, .bold)) }
-    return (["No jobs are tracked yet.", "", "Press a and give a job id,", "or A to submit a text."], .plain)
+    let (add, submit) = (state.keyMap.word(for: .add), state.keyMap.word(for: .submit))
+    return (
+      ["No jobs are tracked yet.", "", "Press \(add) and give a job id,", "or \(submit) to submit a text."],
+      .plain
+    )
   }
 }

@@ -18,6 +18,10 @@ enum FooterView {
         write(all, state, in: rows.dropFirst(), style: Style(nil, .dim), on: &canvas)
         return
       }
+      guard prompt.purpose != .command else {
+        drawCommandHints(state, prompt, on: &canvas)
+        return
+      }
       guard prompt.purpose != .filter else {
         drawHints(filterHints(state), on: &canvas)
         return
@@ -41,6 +45,21 @@ enum FooterView {
     }
   }
 
+  /// What the word that is typed may go on to, or what the command does.
+  private static func drawCommandHints(_ state: DashboardState, _ prompt: Prompt, on canvas: inout Canvas) {
+    let row = canvas.size.rows - 1
+    let text =
+      CommandCompletion(prompt.editor.text)?.candidates.joined(separator: "  ")
+      ?? CommandSyntax.of(prompt.editor.text)?.usage
+    guard let text else {
+      drawHints([("Enter", "do it"), ("Esc", "cancel"), ("Tab", "complete")], on: &canvas)
+      return
+    }
+    canvas.write(
+      Glyph.glyphs(of: text).fitted(to: canvas.size.columns, ellipsis: state.glyphs.ellipsis),
+      at: Position(column: 0, row: row), style: Style(nil, .dim))
+  }
+
   private static func filterHints(_ state: DashboardState) -> [(key: String, word: String)] {
     let back = state.beforeFilter?.filter == nil ? "show all" : "as before"
     return [("Enter", "keep"), ("Esc", back), ("^U", "clear"), (state.glyphs.keyLabel("↑ ↓"), "move")]
@@ -51,18 +70,52 @@ enum FooterView {
     "words, status:failed, -label:test, age>1h, took>5m, health:bad, a or b, /regex/"
 
   private static func hints(_ state: DashboardState) -> [(key: String, word: String)] {
-    let all = KeyBinding.hints
-    switch state.wayBack {
-    case nil: return all
-    case .wholeScreen:
-      return [("Esc", "back"), ("j k", "scroll"), ("G", "end"), ("?", "help"), ("q", "quit")]
-    case .range: return [("v", "done"), ("j k", "mark more"), ("Esc", "undo")]
-    case .filter: return [("Esc", "show all"), ("/", "change")] + all.filter { $0.key != "/" }.prefix(4)
-    case .marks:
-      return [("d", "untrack"), ("r", "check"), ("U", "unmark"), ("*", "all shown"), ("?", "help")]
-    case .pane:
-      return [("Enter", "whole"), ("Esc", "close")] + all.filter { $0.word != KeyBinding.detailHint }
+    func hint(_ action: Action, _ word: String) -> (key: String, word: String) {
+      (state.glyphs.keyLabel(state.keyMap.word(for: action)), word)
     }
+    func standard(without left: Action? = nil) -> [(key: String, word: String)] {
+      hinted.filter { $0.action != left }.map { hint($0.action, $0.word) }
+    }
+    switch state.wayBack {
+    case nil: return standard()
+    case .wholeScreen:
+      return [
+        hint(.back, "back"), hint(.moveDown, "scroll"), hint(.moveToLast, "end"), hint(.help, "help"),
+        hint(.quit, "quit"),
+      ]
+    case .range: return [hint(.markRange, "done"), hint(.moveDown, "mark more"), hint(.back, "undo")]
+    case .filter:
+      return [hint(.back, "show all"), hint(.filter, "change")] + standard(without: .filter).prefix(4)
+    case .marks:
+      return [
+        hint(.untrack, "untrack"), hint(.checkSelected, "check"), hint(.unmarkAll, "unmark"),
+        hint(.markAllShown, "all shown"), hint(.help, "help"),
+      ]
+    case .pane: return [hint(.openDetail, "whole"), hint(.back, "close")] + standard(without: .openDetail)
+    }
+  }
+
+  /// What newcomers need first.
+  private static let hinted: [(action: Action, word: String)] =
+    [Action.add, .openDetail, .help, .quit, .filter, .submit].compactMap { action in
+      KeyBinding.all.first { $0.action == action }?.hint.map { (action, $0) }
+    }
+
+  /// The bottom row of the page of keys: what is looked for there, or how to go on.
+  static func drawHelp(_ state: DashboardState, on canvas: inout Canvas) {
+    let row = canvas.size.rows - 1
+    if let search = state.helpSearch {
+      let shown = search.editor.head(last: canvas.size.columns - 2)
+      let end = canvas.write("/" + shown, at: Position(column: 0, row: row), style: Style(nil, .bold))
+      if search.isTyping { canvas.cursor = Position(column: min(end, canvas.size.columns - 1), row: row) }
+      return
+    }
+    let (back, search) = (state.keyMap.word(for: .back), state.keyMap.word(for: .filter))
+    drawHints(
+      [
+        (back, "back"), (state.glyphs.keyLabel(state.keyMap.word(for: .moveDown)), "scroll"),
+        (search, "search"), (KeyName.label(of: KeyMap.alwaysQuits), "quit"),
+      ], on: &canvas)
   }
 
   /// Key hints, as many as fit.
@@ -113,7 +166,12 @@ enum FooterView {
     canvas.write(String(repeating: " ", count: canvas.size.columns), at: Position(column: 0, row: row))
     let start = canvas.write(prompt.question, at: Position(column: 0, row: row), style: Style(nil, .bold))
     let room = canvas.size.columns - start - 1
-    let offer = prompt.purpose == .filter ? filterExamples : prompt.suggestion?.rawValue
+    let offer =
+      switch prompt.purpose {
+      case .filter: filterExamples
+      case .command: "a command, such as sort age; Tab shows all"
+      case .add, .submit, .annotation: prompt.suggestion?.rawValue
+      }
     if prompt.editor.isEmpty, let offer {
       canvas.write(
         Glyph.glyphs(of: offer).fitted(to: room, ellipsis: state.glyphs.ellipsis),

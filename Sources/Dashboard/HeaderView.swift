@@ -5,18 +5,26 @@ import Terminal
 /// The two top rows: what is watched, how it answers, and whether what is seen is kept; how many jobs stand where.
 enum HeaderView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
-    let (health, healthStyle) = health(state)
+    let (health, healthStyle) = state.isPaused ? paused(state) : health(state)
     let healthColumn = max(0, canvas.size.columns - health.columns)
     var nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
     if state.storeTrouble != nil {
       nameEnd = canvas.write(
         "! not saved", at: Position(column: nameEnd + 2, row: 0), style: Style(.yellow, .bold))
     }
+    if state.isFollowing {
+      nameEnd = canvas.write(
+        "following", at: Position(column: nameEnd + 2, row: 0), style: Style(.cyan, .bold))
+    }
     let room = healthColumn - nameEnd - 3
     let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
     canvas.write(url, at: Position(column: nameEnd + 2, row: 0))
     canvas.write(health, at: Position(column: healthColumn, row: 0), style: healthStyle)
     drawCounts(state, on: &canvas)
+  }
+
+  private static func paused(_ state: DashboardState) -> (String, Style) {
+    ("paused; \(state.keyMap.word(for: .pause)) goes on", Style(.yellow, .bold))
   }
 
   private static func health(_ state: DashboardState) -> (String, Style) {
@@ -88,9 +96,13 @@ enum HeaderView {
     if state.prompt?.purpose == .filter {
       return state.beforeFilter?.filter == nil ? "Esc shows all" : "Esc: as before"
     }
+    let back = state.keyMap.word(for: .back)
     // What is open over the table is closed first.
     let covers =
-      [state.page != .table, state.prompt != nil, state.isDetailFull, state.markedRange != nil].count { $0 }
-    return String(repeating: "Esc ", count: covers + 1) + "shows all"
+      [
+        state.page != .table, state.page != .table && state.helpSearch != nil, state.prompt != nil,
+        state.isDetailFull, state.markedRange != nil,
+      ].count { $0 }
+    return String(repeating: "\(back) ", count: covers + 1) + "shows all"
   }
 }

@@ -7,7 +7,7 @@ extension DashboardState {
   mutating func handle(_ key: Key) -> [DashboardEffect] {
     if jumps(key) { return [] }
     notice = nil
-    let action = KeyBinding.action(of: key)
+    let action = keyMap.action(of: key)
     if action != .quit { isWarnedOfLeaving = false }
     // What cannot be seen is neither typed into nor acted on.
     guard Layout.fits(size) else {
@@ -18,12 +18,17 @@ extension DashboardState {
       default: return []
       }
     }
+    if handleInHelpSearch(key) { return [] }
     if prompt != nil, page == .table { return handleInPrompt(key) }
+    if case .columns = page, action == .help {
+      openHelp(.columns)
+      return []
+    }
     if case .columns(let cursor) = page, ![.suspend, .repaint].contains(action), key != .control("c") {
       return handleInColumns(key, cursor: cursor)
     }
     switch (action, page) {
-    case (.quit, .help) where key == .character("q"): page = .table
+    case (.quit, .help) where key != KeyMap.alwaysQuits: page = pageBehindHelp
     case (.quit, _): return leave()
     case (.suspend, _): return [.suspend]
     case (.repaint, _): return [.repaint]
@@ -51,8 +56,8 @@ extension DashboardState {
   private var leavingWarning: String? {
     let losses = [submissionLoss, savingLoss].compactMap(\.self)
     guard !losses.isEmpty else { return nil }
-    let way = submissions.isEmpty ? "q again leaves all the same" : "q again breaks off and quits"
-    return "\(losses.joined(separator: "; ")); \(way)."
+    let way = submissions.isEmpty ? "leaves all the same" : "breaks off and quits"
+    return "\(losses.joined(separator: "; ")); \(keyMap.word(for: .quit)) again \(way)."
   }
 
   private var submissionLoss: String? {
@@ -79,13 +84,28 @@ extension DashboardState {
     case .pageUp, .halfPageUp: page = .help(firstLine: max(0, firstLine - HelpView.lines(in: size)))
     case .moveToFirst: page = .help(firstLine: 0)
     case .moveToLast: page = .help(firstLine: .max)
-    case .help, .back, .openDetail: page = .table
+    case .filter: helpSearch = HelpSearch()
+    case .back where helpSearch != nil: helpSearch = nil
+    case .help, .back, .openDetail: page = pageBehindHelp
     default: break
     }
-    if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
+    keepHelpInBounds()
   }
 
-  private mutating func perform(_ action: Action) -> [DashboardEffect] {
+  mutating func keepHelpInBounds() {
+    if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(self))) }
+  }
+
+  /// Shows the keys that are in force somewhere, over what is on the screen.
+  mutating func openHelp(_ context: KeyContext) {
+    helpContext = context
+    helpSearch = nil
+    pageBehindHelp = page
+    page = .help(firstLine: 0)
+  }
+
+  mutating func perform(_ action: Action) -> [DashboardEffect] {
+    endFollowing(for: action)
     if scrollDetail(action) { return [] }
     let page = max(1, Layout(self).tableRows)
     switch action {
@@ -126,8 +146,16 @@ extension DashboardState {
     case .checkAll: return checkAll()
     case .copyID: return copyID()
     case .copyURL: return copyURL()
-    case .help: self.page = .help(firstLine: 0)
-    case .repaint, .suspend, .quit: break
+    case .label: return openAnnotationPrompt(.label)
+    case .note: return openAnnotationPrompt(.note)
+    case .export: openExportPrompt()
+    case .pause: return togglePause()
+    case .follow: toggleFollowing()
+    case .commandLine: prompt = Prompt(.command)
+    case .help: openHelp(isDetailFull ? .wholeScreen : isDetailOpen ? .detail : .table)
+    case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
+    case .quit: return leave()
     }
     return []
   }
@@ -177,10 +205,11 @@ extension DashboardState {
     if targets.areMarked {
       let count = targets.jobs.count
       let what = count == 1 ? "1 marked job" : "\(count) marked jobs"
-      notice = "\(what) not tracked any more; u brings \(count == 1 ? "it" : "them") back."
+      notice =
+        "\(what) not tracked any more; \(keyMap.word(for: .undo)) brings \(count == 1 ? "it" : "them") back."
       notice? += targets.hiddenSentence
     } else {
-      notice = "\(first.name): not tracked any more; u brings it back."
+      notice = "\(first.name): not tracked any more; \(keyMap.word(for: .undo)) brings it back."
     }
     let number = nextBatch
     let keys = targets.jobs.map(\.key)
@@ -195,7 +224,8 @@ extension DashboardState {
   mutating func nothingShownIsMarked(_ targets: ActionTargets) -> [DashboardEffect] {
     if targets.areMarked {
       let what = targets.hidden == 1 ? "The marked job is" : "All \(targets.hidden) marked jobs are"
-      notice = "\(what) hidden by the filter; Esc shows all, U takes marks away."
+      let (all, none) = (keyMap.word(for: .back), keyMap.word(for: .unmarkAll))
+      notice = "\(what) hidden by the filter; \(all) shows all, \(none) takes marks away."
     }
     return []
   }
@@ -214,6 +244,7 @@ extension DashboardState {
   }
 
   private mutating func undo() -> [DashboardEffect] {
+    if let effects = undoAnnotation() { return effects }
     guard let batch = untracked.popLast() else {
       notice = "There is nothing to undo."
       return []

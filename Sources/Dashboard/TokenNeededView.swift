@@ -21,6 +21,6 @@ enum TokenNeededView {
         Glyph.glyphs(of: line.0).fitted(to: canvas.size.columns - 1, ellipsis: state.glyphs.ellipsis),
         at: Position(column: 1, row: row), style: line.1)
     }
-    FooterView.drawHints([("q", "quit")], on: &canvas)
+    FooterView.drawHints([(state.keyMap.word(for: .quit), "quit")], on: &canvas)
   }
 }

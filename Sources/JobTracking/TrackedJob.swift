@@ -9,6 +9,7 @@ package struct TrackedJob: Hashable, Sendable {
   private struct Facts: Hashable, Sendable {
     let key: JobKey
     var label: String
+    var note: String
     let conversation: ConversationID?
     let kind: String?
     let addedAt: Date
@@ -46,6 +47,11 @@ package struct TrackedJob: Hashable, Sendable {
     get { facts.label }
     set { facts.label = newValue }
   }
+  /// A line that a person wrote on it; empty when nobody did.
+  package var note: String {
+    get { facts.note }
+    set { facts.note = newValue }
+  }
   /// Known when jobwatch submitted the job itself.
   package var conversation: ConversationID? { facts.conversation }
   /// What it has in common with jobs that take about the same time, such as `audio`; nil when nothing is known.
@@ -65,11 +71,12 @@ package struct TrackedJob: Hashable, Sendable {
 
   package init(
     key: JobKey, label: String = "", conversation: ConversationID? = nil, kind: String? = nil, addedAt: Date,
-    history: [StatusTransition] = []
+    history: [StatusTransition] = [], note: String = ""
   ) {
     box = Box(
       Facts(
-        key: key, label: label, conversation: conversation, kind: kind, addedAt: addedAt, history: history,
+        key: key, label: label, note: note, conversation: conversation, kind: kind, addedAt: addedAt,
+        history: history,
         lastCheckedAt: history.last?.seenAt))
   }
 
@@ -135,6 +142,12 @@ package struct TrackedJob: Hashable, Sendable {
     if let transition, transition.from == status { facts.history.append(transition) }
     facts.lastCheckedAt = now
     facts.health = .ok
+  }
+
+  /// Takes over what a person has written on it.
+  mutating func takeOverAnnotations(of stored: TrackedJob) {
+    if label != stored.label { label = stored.label }
+    if note != stored.note { note = stored.note }
   }
 
   /// Takes over what the store has, which others may have changed, and how another process's last question ended.

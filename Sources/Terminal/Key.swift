@@ -23,3 +23,13 @@ package enum Key: Hashable, Sendable {
   /// A bracketed paste, as it came: it may hold newlines and control characters.
   case paste(String)
 }
+
+extension Key {
+  /// Whether the key puts something into a line that is typed.
+  package var isTyped: Bool {
+    switch self {
+    case .character, .paste: true
+    default: false
+    }
+  }
+}

@@ -22,10 +22,10 @@ extension ConversationReader {
 }
 
 extension DashboardEffect {
-  /// Whether it waits for the network, so that others are not to wait for it.
+  /// Whether it waits for the network or writes much, so that others are not to wait for it.
   var takesLong: Bool {
     switch self {
-    case .submit, .readConversation: true
+    case .submit, .readConversation, .export: true
     default: false
     }
   }

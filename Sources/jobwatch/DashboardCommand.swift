@@ -39,7 +39,8 @@ struct DashboardCommand: AsyncParsableCommand {
       try TerminalSession.checkTerminal()
       guard let source = try signIn.source() else {
         return try await DashboardSession.showTokenNeeded(
-          for: profile, ascii: ascii, signals: signIn.configuration.signals)
+          for: profile, ascii: ascii, signals: signIn.configuration.signals,
+          keyMap: signIn.configuration.keyMap)
       }
       // Before the screen is the dashboard's: the command may have something to ask.
       let first = try await source.firstToken()
@@ -50,6 +51,7 @@ struct DashboardCommand: AsyncParsableCommand {
         signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
         ascii: ascii, signals: signIn.configuration.signals,
         preferencesFile: PreferencesFile(environment: signIn.environment),
+        historyFile: CommandHistoryFile(environment: signIn.environment), keyMap: signIn.configuration.keyMap,
         onFinish: signIn.configuration.onFinish,
         howToComeBack: Farewell.howToComeBack(baseURL: service.baseURL, store: storage.store, path: path)
       ) {

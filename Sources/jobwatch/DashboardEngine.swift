@@ -13,6 +13,8 @@ struct DashboardEngine: Sendable {
   var preferences: PreferencesFile?
   /// What is run when a job ends, if anything.
   let hook: FinishHook?
+  /// Where it is kept what was typed into the command line; nil when it is not.
+  var history: CommandHistoryFile?
 
   /// Does one thing.
   ///
@@ -36,6 +38,12 @@ struct DashboardEngine: Sendable {
       do { try await poller.untrack(keys) } catch { return .effectFailed("\(error)") }
     case .checkNow(let keys):
       await poller.checkNow(keys)
+    case .pause(let isPaused):
+      await poller.pause(isPaused)
+    case .annotate(let kind, let keys, let text):
+      do { try await poller.annotate(keys, kind, text) } catch { return .effectFailed("\(error)") }
+    case .export(let order):
+      return ExportFile.write(order)
     case .show(let keys):
       await poller.show(keys)
     case .submit(let text, let number):
@@ -46,6 +54,8 @@ struct DashboardEngine: Sendable {
       return await conversations.event(reading: id, of: key)
     case .remember(let wanted):
       do { try preferences?.write(wanted) } catch { return .effectFailed("\(error)") }
+    case .rememberCommand(let line):
+      history?.add(line)
     case .ended(let jobs):
       return hook?.take(jobs).map(DashboardEvent.endingTrouble)
     case .copy, .notify, .suspend, .repaint, .quit:

@@ -22,6 +22,9 @@ struct DashboardSession {
   var offeredIDs: [JobID] = []
   /// Where it is kept how the table is wanted; nil when it is not.
   var preferencesFile: PreferencesFile?
+  /// Where it is kept what was typed into the command line; nil when it is not.
+  var historyFile: CommandHistoryFile?
+  var keyMap = KeyMap.standard
   /// What is run when a job ends.
   var onFinish: ExternalCommand?
   /// What a person does who wants to watch on after leaving, as a sentence.
@@ -44,8 +47,8 @@ struct DashboardSession {
     loading.cancel()
     var state = DashboardState(
       profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted,
-      localTime: LocalTime.of)
+      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted, keyMap: keyMap,
+      commandHistory: historyFile?.lines() ?? [], localTime: LocalTime.of)
     state.notice = store.putAsideSentence ?? trouble
     state.notifies = signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
@@ -66,7 +69,7 @@ struct DashboardSession {
       profile: profile, poller: poller, submitter: submitter,
       conversations: ConversationReader(api: api, store: store, profile: profile.name),
       preferences: trouble == nil ? preferencesFile : nil,
-      hook: onFinish.map { FinishHook($0, profile: profile) })
+      hook: onFinish.map { FinishHook($0, profile: profile) }, history: historyFile)
     let loop = DashboardLoop(terminal: terminal, state: state)
     let signal = await loop.run(engine)
     terminal.end()
@@ -88,7 +91,7 @@ struct DashboardSession {
       guard (try? await Task.sleep(for: .milliseconds(100))) != nil, !Task.isCancelled else { return }
       let state = DashboardState(
         profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-        preferences: wanted, isLoading: true, localTime: LocalTime.of)
+        preferences: wanted, keyMap: keyMap, isLoading: true, localTime: LocalTime.of)
       terminal.present(state.view())
     }
   }
@@ -120,13 +123,13 @@ struct DashboardSession {
 
   /// Shows how to give a token, until the person quits.
   static func showTokenNeeded(
-    for profile: JobAPIProfile, ascii: Bool, signals: WindowSignals
+    for profile: JobAPIProfile, ascii: Bool, signals: WindowSignals, keyMap: KeyMap
   ) async throws {
     let terminal = try terminal(ascii: ascii, signals)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
-      page: .tokenNeeded, localTime: LocalTime.of)
+      page: .tokenNeeded, keyMap: keyMap, localTime: LocalTime.of)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
     terminal.end()
     if let signal { DefaultSignalAction.take(signal) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Curses
+import Dashboard
 import Foundation
 import JobAPI
 import JobServer
@@ -26,12 +27,12 @@ struct DemoCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     try await Failure.reporting {
-      let signals = try Configuration(environment: ProcessInfo.processInfo.environment).signals
+      let configuration = try Configuration(environment: ProcessInfo.processInfo.environment)
       try TerminalSession.checkTerminal()
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {
-        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", signals)
+        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", configuration)
       } catch {
         folder.remove()
         throw error
@@ -42,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func watchSamples(storePath: String, _ signals: WindowSignals) async throws -> Int32? {
+  private func watchSamples(storePath: String, _ configuration: Configuration) async throws -> Int32? {
     let samples = SampleJobs()
     let secret = UUID().uuidString
     let registry = JobRegistry(maxConcurrentJobs: 50)  // a newcomer may submit as many as fit the screen
@@ -59,7 +60,8 @@ struct DemoCommand: AsyncParsableCommand {
       }
       return try await DashboardSession(
         profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
-        signals: signals, offeredIDs: samples.offered.map { try JobID($0.id) },
+        signals: configuration.signals, offeredIDs: samples.offered.map { try JobID($0.id) },
+        keyMap: configuration.keyMap,
         howToComeBack: "the sample jobs are gone; run jobwatch to watch jobs of your own."
       ) {
         let store = try JobStore(path: storePath, damaged: $0)

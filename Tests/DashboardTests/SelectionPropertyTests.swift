@@ -43,7 +43,9 @@ import Testing
       #expect(state.selection == key, comment)
     case .keys(let keys) where keys.contains { moves($0, before) }: break
     default:
-      if let selected = before.selection, state.jobs[selected] != nil {
+      if before.isFollowing, case .updates = event {
+        #expect((state.selection == nil) == (state.rowCount == 0), comment)
+      } else if let selected = before.selection, state.jobs[selected] != nil {
         #expect(state.selection == selected, comment)
       } else {
         #expect((state.selection == nil) == (state.rowCount == 0), comment)
@@ -78,8 +80,8 @@ import Testing
   }
 
   private static func moves(_ key: Key, _ before: DashboardState) -> Bool {
-    if before.prompt?.purpose == .filter { return true }  // what is typed hides jobs
-    guard before.page == .table, before.prompt == nil, let action = KeyBinding.action(of: key) else {
+    if [.filter, .command].contains(before.prompt?.purpose) { return true }  // what is typed hides jobs
+    guard before.page == .table, before.prompt == nil, let action = KeyMap.standard.action(of: key) else {
       return false
     }
     return movements.contains(action)
@@ -120,7 +122,8 @@ import Testing
     let keys =
       KeyBinding.all.flatMap(\.keys) + [
         .escape, .escape, .escape, .paste("x y"), .character("é"), .left, .tab, .paste("status:running,f"),
-        .paste("-1"), .paste("age>10m or 3"), .paste("/[5-9]$/"), .character("/"), .character("/"), .enter,
+        .paste("-1"), .paste("age>10m or 3"), .paste("/[5-9]$/"), .paste("mark all"),
+        .paste("sort id reversed"), .paste("show failed"), .character("/"), .character("/"), .enter,
       ]
     return keys.randomElement(using: &generator) ?? .escape
   }

@@ -176,4 +176,50 @@ import Testing
     try await updates.until { $0.jobs["a"]?.status == .completed }
     await poller.end()
   }
+
+  @Test("while one pauses the other asks for both, and the first hears of it")
+  func pause() async throws {
+    try await with(["a"]) { _, _ in
+      .inProgress
+    } second: { _, number in
+      number > 2 ? .completed : .inProgress
+    } _: { one, two in
+      var updates = one.updates
+      await one.poller.pause(true)
+      try await updates.until { $0.jobs["a"]?.status == .completed }
+      #expect(try await two.asked("a") > 2)
+    }
+  }
+
+  @Test("whoever is paused does not begin to ask when the other one ends, before it goes on")
+  func pausedAlone() async throws {
+    try await with(["a"]) { _, _ in
+      .inProgress
+    } second: { _, _ in
+      .completed
+    } _: { one, two in
+      var updates = two.updates
+      await two.poller.pause(true)
+      #expect(await two.poller.sharing?.isBusy == false)
+      await one.end()
+      #expect(try await two.asked("a") == 0)
+      await two.poller.pause(false)
+      try await updates.until { $0.jobs["a"]?.status == .completed }
+    }
+  }
+
+  @Test("what one writes on a job the other shows")
+  func annotations() async throws {
+    try await with(["a"]) { _, _ in
+      .inProgress
+    } second: { _, _ in
+      .inProgress
+    } _: { one, two in
+      let key = try Fixture.key("a")
+      var updates = one.updates
+      try await two.poller.annotate([key], .label, "new")
+      try await two.poller.annotate([key], .note, "text")
+      try await updates.until { $0.jobs["a"]?.label == "new" && $0.jobs["a"]?.note == "text" }
+    }
+  }
 }

@@ -93,7 +93,7 @@ import Testing
   func wrong() throws {
     #expect(
       try refusal("base_url: http://x\ntoken_comand: pass\n")
-        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight, requests_per_second, window_title, progress, notify and on_finish."
+        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight, requests_per_second, window_title, progress, notify, on_finish and keys."
     )
     #expect(try refusal("allow_insecure: maybe") == "config.yaml:1: allow_insecure must be true or false.")
     #expect(

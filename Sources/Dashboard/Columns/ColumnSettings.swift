@@ -32,6 +32,20 @@ package struct ColumnSettings: Hashable, Sendable {
     if !all.contains(where: \.isShown) { all[0].isShown = true }
   }
 
+  /// Some columns and no others, in their order, with the widths of other settings; as at first when none are named.
+  init(showing columns: [JobColumn], like other: ColumnSettings) {
+    guard !columns.isEmpty else {
+      self.init()
+      return
+    }
+    let hidden = other.all.map(\.column).filter { !columns.contains($0) }
+    let widths = other.widths
+    self.init(
+      (columns + hidden).map { column in
+        ColumnSetting(column: column, isShown: columns.contains(column), width: widths[column])
+      })
+  }
+
   /// The columns that are shown, from the left to the right.
   package var shown: [JobColumn] { all.filter(\.isShown).map(\.column) }
 

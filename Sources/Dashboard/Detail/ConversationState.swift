@@ -27,7 +27,7 @@ extension DashboardState {
 
   /// Asks for the conversation of the selected job, once somebody wants to read it and not before there is one.
   mutating func conversationsToRead() -> [DashboardEffect] {
-    guard isDetailOpen, let job = selectedJob, job.status == .completed, let id = job.conversation,
+    guard !isPaused, isDetailOpen, let job = selectedJob, job.status == .completed, let id = job.conversation,
       conversations[job.key] == nil,
       conversations.values.count(where: { $0 == .loading }) < Self.mostConversationsLoading
     else { return [] }

@@ -110,6 +110,7 @@ struct DetailDocument {
       Paragraph(title: idTitle, text: job.key.id.rawValue),
       Paragraph(title: "Status", text: look.text, style: look.style),
     ]
+    if !job.note.isEmpty { all.append(Paragraph(title: "Note", text: job.note)) }
     if let trouble = job.health.message {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
       all.append(
@@ -122,7 +123,8 @@ struct DetailDocument {
   }
 
   private static func extras(about job: TrackedJob, _ state: DashboardState) -> [Paragraph] {
-    let end = job.isFinished && job.nextCheck == nil ? "; it has ended, r asks once more" : ""
+    let again = state.keyMap.word(for: .checkSelected)
+    let end = job.isFinished && job.nextCheck == nil ? "; it has ended, \(again) asks once more" : ""
     let checked = job.lastCheckedAt.map { TimeText.full($0, in: state) + end } ?? "not yet"
     let conversation = job.conversation.map { Paragraph(title: "Conversation", text: "\($0)") }
     let next = NextCheckText.text(of: job, state).map { Paragraph(title: "Next check", text: $0) }

@@ -6,6 +6,7 @@ enum NextCheckText {
   /// - Returns: nil for a job that nothing was decided about yet, or that has ended and is not asked about.
   static func text(of job: TrackedJob, _ state: DashboardState) -> String? {
     if job.isFinished, job.nextCheck == nil { return nil }
+    if state.isPaused { return "not while paused; \(state.keyMap.word(for: .pause)) goes on" }
     switch state.hold {
     case .resting: return "when you have signed in: \(state.signInAdvice)"
     case .asked(let until) where until > state.now:
@@ -13,7 +14,8 @@ enum NextCheckText {
     case .unreachable(let probe):
       return "once the service can be reached; it is tried again at \(TimeText.instant(probe, in: state))"
     case .elsewhere where !job.isFinished:
-      return "by another jobwatch that has this store open; r has it check now"
+      let ask = state.keyMap.word(for: .checkSelected)
+      return "by another jobwatch that has this store open; \(ask) has it check now"
     default: break
     }
     guard let next = job.nextCheck else { return nil }

@@ -46,10 +46,15 @@ struct ResultParagraphs {
       return Paragraph(
         title: title, text: "not known: the job was not submitted from here")
     case .completed:
+      if state.isPaused, state.conversations[job.key] == nil {
+        return Paragraph(title: title, text: "not asked for while paused")
+      }
       guard case .trouble(let sentence) = state.conversations[job.key] else {
         return Paragraph(title: title, text: "reading the conversation...", style: Style(nil, .dim))
       }
-      return Paragraph(title: title, text: "\(sentence) r tries again.", style: Style(.yellow, .bold))
+      return Paragraph(
+        title: title, text: "\(sentence) \(state.keyMap.word(for: .checkSelected)) tries again.",
+        style: Style(.yellow, .bold))
     default: return nil
     }
   }

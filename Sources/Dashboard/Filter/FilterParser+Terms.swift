@@ -76,14 +76,14 @@ extension FilterParser {
     let start = position
     guard next != "\"" else {
       let text = delimited(by: "\"", keepsEscapes: false)
-      guard !text.isEmpty || field == .label else {
+      guard !text.isEmpty || field == .label || field == .note else {
         throw mistake(start..<position, "There is nothing between the quotes; type what to look for.")
       }
       return text
     }
     position = wordEnd(from: start)
     guard position > start else {
-      let none = field == .label ? "; label:\"\" finds jobs without one" : ""
+      let none = field == .label || field == .note ? "; \(field.rawValue):\"\" finds jobs without one" : ""
       throw mistake(key, "'\(field.rawValue):' wants a text right behind it\(none).")
     }
     return String(characters[start..<position])

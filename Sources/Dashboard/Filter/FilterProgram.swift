@@ -9,7 +9,9 @@ struct FilterProgram: Sendable {
     case label([UInt8])
     case id([UInt8])
     case profile([UInt8])
+    case note([UInt8])
     case noLabel
+    case noNote
     case pattern(PatternMatcher)
     case status(StatusChoice.Mask, words: Set<String>)
     case health(Set<HealthChoice>)
@@ -63,6 +65,8 @@ struct FilterProgram: Sendable {
       }
       return .text(needle, statuses: StatusChoice.Mask(statuses))
     case .field(.label, ""): return .noLabel
+    case .field(.note, ""): return .noNote
+    case .field(.note, let text): return .note(bytes(text))
     case .field(.label, let text): return .label(bytes(text))
     case .field(.id, let text): return .id(bytes(text))
     case .field(.profile, let text): return .profile(bytes(text))
@@ -80,11 +84,11 @@ struct FilterProgram: Sendable {
   private static func cheapestFirst(_ steps: [Step]) -> [Step] {
     func cost(_ step: Step) -> Int {
       switch step {
-      case .noLabel: 0
+      case .noLabel, .noNote: 0
       case .status, .time: 1
       case .label, .id: 2
       case .text: 3
-      case .health, .profile: 5
+      case .health, .profile, .note: 5
       case .pattern: 6
       case .not(let part): cost(part)
       case .all(let parts), .any(let parts): parts.reduce(0) { $0 + cost($1) }
@@ -117,7 +121,9 @@ struct FilterProgram: Sendable {
     case .label(let needle): return FilterText.contains(needle, in: part(place.label))
     case .id(let needle): return FilterText.contains(needle, in: part(place.id))
     case .profile(let needle): return FilterText.contains(needle, in: job.key.profile)
+    case .note(let needle): return !job.note.isEmpty && FilterText.contains(needle, in: job.note)
     case .noLabel: return place.label.isEmpty
+    case .noNote: return job.note.isEmpty
     case .pattern(let matcher):
       if matcher.matches(part(place.label)) || matcher.matches(part(place.id)) { return true }
       for var text in Self.statusTexts(job.status) where text.withUTF8(matcher.matches) { return true }

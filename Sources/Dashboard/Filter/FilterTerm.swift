@@ -27,7 +27,7 @@ enum FilterTerm: Hashable, Sendable {
 }
 
 /// A text of a job that can be searched by itself.
-enum FilterField: String, CaseIterable, Sendable { case label, id, profile }
+enum FilterField: String, CaseIterable, Sendable { case label, id, profile, note }
 
 /// A time of a job that can be compared.
 enum FilterTime: String, CaseIterable, Sendable {

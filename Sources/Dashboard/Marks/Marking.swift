@@ -28,7 +28,8 @@ extension DashboardState {
     guard let selection else { return }
     markedRange = MarkedRange(start: selection, before: marks)
     marks.insert(selection)
-    notice = "Marking from here: move, then v or Space ends it, Esc undoes it."
+    let (range, mark, back) = (keyMap.word(for: .markRange), keyMap.word(for: .mark), keyMap.word(for: .back))
+    notice = "Marking from here: move, then \(range) or \(mark) ends it, \(back) undoes it."
   }
 
   private mutating func endRange() {
@@ -52,6 +53,13 @@ extension DashboardState {
     let shown = keys(inRows: 0..<rowCount)
     guard !shown.isEmpty else { return }
     if marks.isSuperset(of: shown) { marks.subtract(shown) } else { marks.formUnion(shown) }
+    notice = markSentence
+  }
+
+  /// Marks all rows, whether they have marks or not.
+  mutating func markAll() {
+    markedRange = nil
+    marks.formUnion(keys(inRows: 0..<rowCount))
     notice = markSentence
   }
 

@@ -26,7 +26,7 @@ extension DashboardState {
     arrange()
     if let sort {
       let order = sort.isReversed ? sort.column.order.backwards : sort.column.order.forwards
-      notice = "Sorted by \(sort.column.title), \(order); S reverses."
+      notice = "Sorted by \(sort.column.title), \(order); \(keyMap.word(for: .reverseSort)) reverses."
     } else {
       notice = "Not sorted: as added, the newest first."
     }

@@ -35,6 +35,8 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   var keptHold: PollClock.Instant?
   private var storeTrouble: JobStoreError?
   private var unsavedTold = 0
+  /// Whether nothing is asked, as a person wants it.
+  private(set) var isPaused = false
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
@@ -101,7 +103,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       for await _ in work.stream {
         let changed = takeOver(outcomes.takeAll())
         if !changed.isEmpty { group.addTask { await self.keep(changed) } }
-        for key in schedule.takeDue(at: clock.now) {
+        for key in isPaused ? [] : schedule.takeDue(at: clock.now) {
           group.addTask { await self.ask(key) }
         }
         noteHold()
@@ -153,6 +155,29 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   ///
   /// Where another process asks for all who share the store, it is that one that asks.
   package func checkNow(_ keys: [JobKey]) async { await askNow(keys) }
+
+  /// Asks nothing more until it is to go on; what is in flight is still answered. Other processes on the store go on.
+  package func pause(_ isPaused: Bool) {
+    guard isPaused != self.isPaused else { return }
+    self.isPaused = isPaused
+    notePause()
+    work.continuation.yield()
+  }
+
+  /// Writes something on jobs, on all or none.
+  ///
+  /// - Throws: ``JobStoreError`` when that cannot be kept; then they stay as they are.
+  package func annotate(_ keys: [JobKey], _ kind: Annotation, _ text: String) async throws(JobStoreError) {
+    let known = keys.filter { jobs[$0] != nil }
+    try await store.annotate(known, kind, text)
+    for key in known where jobs[key] != nil {
+      switch kind {
+      case .label: jobs[key]?.label = text
+      case .note: jobs[key]?.note = text
+      }
+      if let job = jobs[key] { publish(.job(job)) }
+    }
+  }
 
   /// Says which jobs a person sees: those are asked about first when there are more than may be asked about.
   package func show(_ keys: Set<JobKey>) { schedule.show(keys) }
@@ -357,7 +382,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private func setAlarm() {
     if let alarm, alarm.due <= clock.now { self.alarm = nil }
     let moments = [
-      schedule.nextDue(at: clock.now), unsaved.isEmpty ? nil : nextSave,
+      isPaused ? nil : schedule.nextDue(at: clock.now), unsaved.isEmpty ? nil : nextSave,
       // Nobody is due here then; but what is shown is over.
       isAskedElsewhere ? schedule.waitEnd(at: clock.now) : nil,
     ].compactMap(\.self)

@@ -51,12 +51,12 @@ enum JobRows {
   @discardableResult static func add(_ job: TrackedJob, in database: Database) throws -> Bool {
     try database.cachedStatement(
       sql: """
-        INSERT INTO job (profile, id, label, conversation, kind, addedAt) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO job (profile, id, label, conversation, kind, addedAt, note) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (profile, id) DO UPDATE SET untrackedAt = NULL WHERE untrackedAt IS NOT NULL
         """
     ).execute(arguments: [
       job.key.profile, job.key.id.rawValue, job.label, job.conversation?.rawValue,
-      job.kind, job.addedAt.timeIntervalSince1970,
+      job.kind, job.addedAt.timeIntervalSince1970, job.note,
     ])
     return database.changesCount > 0
   }
@@ -93,6 +93,14 @@ enum JobRows {
     try database.execute(
       sql: "UPDATE job SET untrackedAt = ? WHERE profile = ? AND id = ?",
       arguments: [now.timeIntervalSince1970, key.profile, key.id.rawValue])
+  }
+
+  static func annotate(
+    _ key: JobKey, _ kind: Annotation, _ text: String, in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: "UPDATE job SET \(kind.rawValue) = ? WHERE profile = ? AND id = ?"
+    ).execute(arguments: [text, key.profile, key.id.rawValue])
   }
 
   /// The ids of jobs that this or another process has submitted and that have not ended, newest first.
@@ -149,7 +157,7 @@ extension StatusTransition {
 
 extension TrackedJob {
   /// What ``init(_:profile:history:)`` reads.
-  fileprivate static let columns = "id, label, conversation, addedAt, kind"
+  fileprivate static let columns = "id, label, conversation, addedAt, kind, note"
 
   fileprivate init(_ row: Row, profile: String, history: [StatusTransition] = []) throws {
     self.init(
@@ -157,6 +165,6 @@ extension TrackedJob {
       label: row[1],
       conversation: (row[2] as String?).map(ConversationID.init), kind: row[4],
       addedAt: Date(timeIntervalSince1970: row[3]),
-      history: history)
+      history: history, note: row[5])
   }
 }

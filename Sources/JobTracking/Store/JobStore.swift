@@ -211,6 +211,15 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// Writes something on jobs, on all or none.
+  package func annotate(
+    _ keys: [JobKey], _ kind: Annotation, _ text: String
+  ) async throws(JobStoreError) {
+    try await write { database in
+      for key in keys { try JobRows.annotate(key, kind, text, in: database) }
+    }
+  }
+
   /// Stores transitions, all or none; they are durable when this returns.
   package func record(
     _ transitions: [(key: JobKey, transition: StatusTransition)]

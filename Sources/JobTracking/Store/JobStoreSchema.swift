@@ -113,6 +113,9 @@ enum JobStoreSchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("9: notes") { database in
+      try database.execute(sql: "ALTER TABLE job ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+    }
     return migrator
   }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 import JobTracking
 import Terminal
@@ -18,6 +19,8 @@ struct Configuration: Hashable, Sendable {
 
   /// `window_title`, `progress` and `notify`: what is told outside the screen.
   var signals = WindowSignals()
+  /// `keys`: which keys do what in the dashboard.
+  var keyMap = KeyMap.standard
 
   /// Where the file was looked for.
   let path: String
@@ -83,12 +86,15 @@ struct Configuration: Hashable, Sendable {
           signals.notification = value
           continue
         }
+      case "keys":
+        keyMap = try KeySettings.keyMap(of: value, path: path)
+        continue
       default:
         throw Failure(
           .configuration,
           """
           \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
-          requests_in_flight, requests_per_second, window_title, progress, notify and on_finish.
+          requests_in_flight, requests_per_second, window_title, progress, notify, on_finish and keys.
           """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")

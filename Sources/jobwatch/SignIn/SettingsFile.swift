@@ -32,8 +32,13 @@ enum SettingsFile {
       throw Failure(.configuration, "\(path): this is not YAML.")
     }
     guard let root, root.null == nil else { return [] }
-    guard let mapping = root.mapping else {
-      throw Failure(.configuration, "\(path):\(line(of: root)): there must be 'key: value' lines here.")
+    return try entries(of: root, path: path)
+  }
+
+  /// The keys and values of a mapping.
+  static func entries(of node: Node, path: String) throws(Failure) -> [(Key, Node)] {
+    guard let mapping = node.mapping else {
+      throw Failure(.configuration, "\(path):\(line(of: node)): there must be 'key: value' lines here.")
     }
     var entries: [(Key, Node)] = []
     for (key, value) in mapping {

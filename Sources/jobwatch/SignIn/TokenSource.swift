@@ -32,10 +32,10 @@ enum TokenSource: Sendable {
   var advice: String {
     switch self {
     case .variable(let name, _): "start again with a new \(name)"
-    case .command: "mend token_command, then press r"
+    case .command: "mend token_command, then press {check}"
     case .app(_, .environment): "start again with new \(SignIn.appVariables[0]), _SECRET"
-    case .app(_, .login): "jobwatch login, then press r"
-    case .app(_, .symblConf): "mend symbl.conf, then press r"
+    case .app(_, .login): "jobwatch login, then press {check}"
+    case .app(_, .symblConf): "mend symbl.conf, then press {check}"
     }
   }
 }

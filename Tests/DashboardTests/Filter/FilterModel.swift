@@ -82,6 +82,7 @@ indirect enum FilterModel: Sendable {
       .term("label:CALL") { job, _ in job.label.lowercased().contains("call") },
       .term("label:\"\"") { job, _ in job.label.isEmpty },
       .term("profile:symbl") { _, _ in true },
+      .term("note:x") { job, _ in job.note.contains("x") },
       .term("status:failed") { job, _ in job.status == .failed },
       .term("status:running") { job, _ in job.status == .inProgress },
       .term("status:in_progress,scheduled") { job, _ in [.inProgress, .scheduled].contains(job.status) },

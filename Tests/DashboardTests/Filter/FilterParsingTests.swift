@@ -34,7 +34,7 @@ import Testing
       ),
       ("status:x", 7..<8, "'status:' wants one of"),
       ("health:bda", 7..<10, "did you mean 'bad'?"),
-      ("zebra:x", 0..<5, "there are status, health, label, id, profile, age, took"),
+      ("zebra:x", 0..<5, "there are status, health, label, id, profile, note, age, took"),
       ("id:", 0..<3, "'id:' wants a text right behind it."),
       ("label:", 0..<6, "label:\"\" finds jobs without one"),
       ("status>failed", 6..<7, "'status' has no more and less"),

@@ -109,6 +109,7 @@ extension JobPoller {
   }
 
   private func personActed() {
+    guard !isPaused else { return }
     sharing?.standsBack = false
     sharing?.wakes.continuation.yield()
   }
@@ -188,6 +189,7 @@ extension JobPoller {
     // What could not be stored yet goes on from there.
     let own = unsaved.filter { $0.key == key }.map(\.transition)
     job.takeOver(entry.job.history, unsaved: own, asks ? nil : entry.look)
+    job.takeOverAnnotations(of: entry.job)
     guard job != known else { return }
     jobs[key] = job
     publish(.job(job))
@@ -195,13 +197,20 @@ extension JobPoller {
     if !job.isFinished, known.isFinished, asks { schedule.add(key, at: clock.now) }
   }
 
+  /// Stands back while paused, so that others on the store go on, and comes forward again.
+  func notePause() {
+    guard sharing != nil else { return }
+    sharing?.standsBack = isPaused
+    sharing?.wakes.continuation.yield()
+  }
+
   private func keepLease() async {
-    guard let sharing, !sharing.isIdle else { return }
+    guard let sharing, !sharing.isIdle || isPaused else { return }
     guard sharing.asks else {
       if !sharing.standsBack { await takeLease(sharing) }
       return
     }
-    if schedule.isResting {
+    if schedule.isResting || isPaused {
       self.sharing?.standsBack = true
       stopAsking()
       try? await store.releaseLease(sharing.profile, of: sharing.presence)

@@ -1,0 +1,48 @@
+import JobTracking
+
+/// Labels and notes: what a person writes on jobs. They are in the store, and every dashboard on it shows them.
+extension DashboardState {
+  /// The longest label and the longest note, in characters.
+  static let longestLabel = 200
+  static let longestNote = 1000
+
+  /// Asks for the label of the selected job, or for one label for all marked ones.
+  mutating func openAnnotationPrompt(_ kind: Annotation) -> [DashboardEffect] {
+    let targets = targets
+    guard !targets.jobs.isEmpty else { return nothingShownIsMarked(targets) }
+    let present = Set(targets.jobs.map { kind.text(of: $0) })
+    // What they have in common can be changed; else one begins anew.
+    let text = present.count == 1 ? present.first ?? "" : ""
+    prompt = Prompt(.annotation(kind, targets.jobs.map(\.key)), text: text)
+    return []
+  }
+
+  /// Writes on the jobs that the prompt was opened for, wherever the cursor is by now.
+  mutating func annotate(_ kind: Annotation, _ keys: [JobKey], _ text: String) -> [DashboardEffect] {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let most = kind == .label ? Self.longestLabel : Self.longestNote
+    guard text.count <= most else {
+      prompt?.problem = "A \(kind.rawValue) has at most \(most) characters; these are \(text.count)."
+      return []
+    }
+    prompt = nil
+    // Others may have untracked some meanwhile.
+    let changed = keys.filter { key in jobs[key].map { kind.text(of: $0) != text } ?? false }
+    guard !changed.isEmpty else {
+      notice = "The \(kind.rawValue) stays as it is."
+      return []
+    }
+    let what = changed.count == 1 ? jobs[changed[0]]?.key.id.rawValue ?? "" : "\(changed.count) jobs"
+    noteOverwritten(kind, changed)
+    let done = text.isEmpty ? "taken away" : "written"
+    notice = "\(what): \(kind.rawValue) \(done); \(keyMap.word(for: .undo)) undoes it."
+    return [.annotate(kind, changed, text)]
+  }
+
+  /// Writes on the selected job, or the marked ones.
+  mutating func annotateTargets(_ kind: Annotation, _ text: String) -> [DashboardEffect] {
+    let targets = targets
+    guard !targets.jobs.isEmpty else { return nothingShownIsMarked(targets) }
+    return annotate(kind, targets.jobs.map(\.key), text)
+  }
+}

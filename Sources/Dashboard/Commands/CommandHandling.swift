@@ -1,0 +1,77 @@
+import JobTracking
+
+extension DashboardState {
+  /// Carries a command out. What cannot be read stays in the prompt, with a sentence.
+  mutating func runCommand(_ text: String) -> [DashboardEffect] {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      prompt = nil
+      return []
+    }
+    do throws(CommandMistake) {
+      let command = try Command(text)
+      prompt = nil
+      commandHistory.add(text)
+      let kept: [DashboardEffect] = CommandHistory.isKept(text) ? [.rememberCommand(text)] : []
+      return kept + run(command, text)
+    } catch {
+      prompt?.problem = error.sentence
+      prompt?.problemRange = error.range
+      return []
+    }
+  }
+
+  private mutating func run(_ command: Command, _ text: String) -> [DashboardEffect] {
+    switch command {
+    case .action(let action): return perform(action)
+    case .filter(let filter):
+      if let selection {
+        beforeFilter = BeforeFilter(filter: filterInForce, selection: selection, firstRow: firstRow)
+      }
+      setFilter(filter)
+    case .sort(let sort): return setSort(sort)
+    case .show(let status): showStatus(status)
+    case .add(let text): return add(text)
+    case .submit(let text): return submit(text)
+    case .columns(let wanted):
+      columns = ColumnSettings(showing: wanted, like: columns)
+      firstColumn = 0
+      return [.remember(viewPreferences)]
+    case .annotate(let kind, let words): return annotateTargets(kind, words)
+    case .export(let format, let path, let replaces):
+      return export(format, to: path, replaces: replaces, command: text)
+    case .mark(all: true): markAll()
+    case .mark(all: false): unmarkAll()
+    }
+    return []
+  }
+
+  /// Goes on with what is typed as far as there is only one way; candidates are shown as one types anyway.
+  mutating func completeCommand() -> [DashboardEffect] {
+    guard let text = prompt?.editor.text else { return [] }
+    prompt?.problem = nil
+    prompt?.problemRange = nil
+    if let completion = CommandCompletion(text) {
+      prompt?.editor = LineEditor(completion.completed)
+      return []
+    }
+    guard let path = prompt?.typedPath, !path.isEmpty else { return [] }
+    return [.completePath(path)]
+  }
+
+  /// Brings back a command that was given before, one that begins as what is typed; or what was typed.
+  mutating func recallCommand(older: Bool) {
+    guard let prompt else { return }
+    let typed = prompt.recall?.typed ?? prompt.editor.text
+    let place = prompt.recall?.place ?? commandHistory.lines.count
+    self.prompt?.problem = nil
+    self.prompt?.problemRange = nil
+    self.prompt?.candidates = []
+    if let found = commandHistory.place(from: place, older: older, beginning: typed) {
+      self.prompt?.editor = LineEditor(commandHistory.lines[found])
+      self.prompt?.recall = Recall(place: found, typed: typed)
+    } else if !older, prompt.recall != nil {
+      self.prompt?.editor = LineEditor(typed)
+      self.prompt?.recall = nil
+    }
+  }
+}
