@@ -40,6 +40,8 @@ package struct DashboardState: Sendable {
   package internal(set) var detailTop: DetailPlace?
   /// The conversations that somebody wanted to read.
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
+  /// The part of time that is shown in place of the table's columns; nil when those are.
+  package internal(set) var timeline: TimelineWindow?
   package internal(set) var prompt: Prompt?
   /// A sentence about the last thing done; it stays until the next key.
   package var notice: String?
@@ -47,6 +49,10 @@ package struct DashboardState: Sendable {
   /// What holds all questions to the service; nil when nothing does.
   package internal(set) var hold: ServiceHold<Date>?
   package internal(set) var storeTrouble: JobStoreError?
+  /// How long past jobs took, by their kind.
+  package internal(set) var estimates: [String?: DurationEstimate] = [:]
+  /// How much the service was asked of late; nil when nothing is known.
+  package internal(set) var traffic: ServiceTraffic?
   /// What `u` brings back, the latest last.
   var untracked: [UntrackedBatch] = []
   /// Whether the store is still being read.
@@ -118,6 +124,7 @@ package struct DashboardState: Sendable {
   package var nextTick: Date? {
     guard page == .table, Layout.fits(size) else { return nil }
     let second = now.timeIntervalSince1970.rounded(.down) + 1
+    if timeline != nil, !isDetailOpen, arranged?.nextChange == nil { return nextTimelineTick }
     if jobsInView.contains(where: { !$0.isFinished || $0.nextCheck != nil }) {
       return Date(timeIntervalSince1970: second)
     }

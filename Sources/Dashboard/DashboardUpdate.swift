@@ -67,6 +67,7 @@ extension DashboardState {
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var prunedMarks = 0
+    var newEstimates: [String?: DurationEstimate]?
     keepingScroll { state in
       var moved: Set<JobKey> = []
       var isSelectionGone = false
@@ -91,12 +92,15 @@ extension DashboardState {
         case .service(let health): state.serviceHealth = health
         case .hold(let hold): state.hold = hold
         case .storeTrouble(let trouble): state.storeTrouble = trouble
+        case .estimates(let estimates): newEstimates = estimates
+        case .traffic(let traffic): state.traffic = traffic
         }
       }
       if isSelectionGone { state.selectNearestLeft() }
       state.arranged?.take(changes.values, in: state.jobs, now: state.now)
       return moved
     }
+    if let newEstimates { take(newEstimates) }
     if prunedMarks > 0 {
       let what = prunedMarks == 1 ? "A marked job is" : "\(prunedMarks) marked jobs are"
       notice = [notice, "\(what) not tracked any more."].compactMap(\.self).joined(separator: " ")

@@ -57,6 +57,7 @@ enum FooterView {
     case .wholeScreen:
       return [("Esc", "back"), ("j k", "scroll"), ("G", "end"), ("?", "help"), ("q", "quit")]
     case .range: return [("v", "done"), ("j k", "mark more"), ("Esc", "undo")]
+    case .timeline: return [("h l", "time"), ("+", "zoom in"), ("-", "out"), ("=", "fit"), ("Esc", "table")]
     case .filter: return [("Esc", "show all"), ("/", "change")] + all.filter { $0.key != "/" }.prefix(4)
     case .marks:
       return [("d", "untrack"), ("r", "check"), ("U", "unmark"), ("*", "all shown"), ("?", "help")]
@@ -85,7 +86,12 @@ enum FooterView {
     if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
     guard let job = state.selectedJob else { return nil }
     let oddity = job.anomaly.map { OddityText.sentence(about: $0, state.glyphs) }
-    return (job.health.message ?? oddity).map { ("! \($0)", Style(.yellow, .bold)) }
+    let stuck = state.expectation(of: job).flatMap {
+      $0.pace == .stuck ? ExpectationText.sentence($0, job, state) : nil
+    }
+    if let trouble = job.health.message ?? oddity ?? stuck { return ("! \(trouble)", Style(.yellow, .bold)) }
+    guard state.timeline != nil else { return nil }
+    return TimelineView.sentence(about: job, state).map { ($0, .plain) }
   }
 
   /// Writes a sentence in as many of the rows as it needs; what is longer than all of them is cut off.

@@ -90,7 +90,10 @@ enum HeaderView {
     }
     // What is open over the table is closed first.
     let covers =
-      [state.page != .table, state.prompt != nil, state.isDetailFull, state.markedRange != nil].count { $0 }
+      [
+        state.page != .table, state.prompt != nil, state.isDetailFull, state.markedRange != nil,
+        state.timeline != nil,
+      ].count { $0 }
     return String(repeating: "Esc ", count: covers + 1) + "shows all"
   }
 }

@@ -8,6 +8,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case filter, cycleStatus, showAllStatuses, showScheduled, showRunning, showCompleted, showFailed
   case nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
   case mark, markRange, markAllShown, unmarkAll
+  case timeline, zoomIn, zoomOut, fitTimeline
   case help, repaint, suspend, quit
 }
 
@@ -60,6 +61,10 @@ package struct KeyBinding: Sendable {
     .init(.columns, [.character("C")], "C", "show, hide, move and size columns"),
     .init(.scrollLeft, [.character("h"), .left], "h ←", "columns to the left"),
     .init(.scrollRight, [.character("l"), .right], "l →", "columns to the right"),
+    .init(.timeline, [.character("t")], "t", "the jobs as bars in time; h l scroll there"),
+    .init(.zoomIn, [.character("+")], "+", "less time on the timeline, in more detail"),
+    .init(.zoomOut, [.character("-")], "-", "more time on the timeline"),
+    .init(.fitTimeline, [.character("=")], "=", "as much time as all jobs in view need"),
     .init(.mark, [.character(" ")], "Space", "mark the job and go on; d and r are about marked ones"),
     .init(.markRange, [.character("v")], "v", "mark from here to where you move; again: done"),
     .init(.markAllShown, [.character("*")], "*", "mark all that are shown, or none of them"),

@@ -86,8 +86,12 @@ extension DashboardState {
     case .previousSort: return moveSort(by: -1)
     case .reverseSort: return reverseSort()
     case .columns: self.page = .columns(cursor: 0)
-    case .scrollLeft: scrollColumns(by: -1)
-    case .scrollRight: scrollColumns(by: 1)
+    case .scrollLeft: if timeline == nil { scrollColumns(by: -1) } else { scrollTimeline(by: -1) }
+    case .scrollRight: if timeline == nil { scrollColumns(by: 1) } else { scrollTimeline(by: 1) }
+    case .timeline: toggleTimeline()
+    case .zoomIn: zoomTimeline(by: -1)
+    case .zoomOut: zoomTimeline(by: 1)
+    case .fitTimeline: if timeline == nil { zoomTimeline(by: 0) } else { fitTimeline(to: jobsInView) }
     case .mark: toggleMark()
     case .markRange: toggleRange()
     case .markAllShown: markAllShown()
@@ -113,18 +117,20 @@ extension DashboardState {
     case .range:
       marks = markedRange?.before ?? []
       markedRange = nil
+    case .timeline: timeline = nil
     case .filter: clearFilter()
     case .marks: unmarkAll()
     }
   }
 
   /// What Esc leaves in the table.
-  enum WayBack { case wholeScreen, range, filter, marks, pane }
+  enum WayBack { case wholeScreen, range, timeline, filter, marks, pane }
 
   /// What Esc leaves next; nil when there is nothing.
   var wayBack: WayBack? {
     if isDetailFull { return .wholeScreen }
     if markedRange != nil { return .range }
+    if timeline != nil { return .timeline }
     if filterInForce != nil { return .filter }
     if !marks.isEmpty { return .marks }
     return isDetailOpen ? .pane : nil

@@ -13,6 +13,10 @@ package enum JobUpdate: Hashable, Sendable {
   case hold(ServiceHold<Date>?)
   /// What keeps changes from being stored, or nil when they are again.
   case storeTrouble(JobStoreError?)
+  /// How long jobs take, by their kind, when that has changed; the kinds that too little is known of are left out.
+  case estimates([String?: DurationEstimate])
+  /// How much the service was asked of late. It comes with other news, and is no news by itself.
+  case traffic(ServiceTraffic)
 }
 
 /// News not yet taken: at most one entry a job, however long nobody reads.
@@ -23,6 +27,8 @@ struct PendingUpdates {
     case service
     case hold
     case store
+    case estimates
+    case traffic
 
     init(_ update: JobUpdate) {
       self =
@@ -32,6 +38,8 @@ struct PendingUpdates {
         case .service: .service
         case .hold: .hold
         case .storeTrouble: .store
+        case .estimates: .estimates
+        case .traffic: .traffic
         }
     }
   }

@@ -57,7 +57,7 @@ import Testing
           case .removed(let key): jobs[key.id.rawValue] = nil
           case .service(let health): service = health
           case .hold(let hold): self.hold = hold
-          case .storeTrouble: break
+          case .storeTrouble, .estimates, .traffic: break
           }
         }
       }

@@ -67,6 +67,8 @@ struct Reader {
   private(set) var service = ServiceHealth.unknown
   private(set) var hold: ServiceHold<Date>?
   private(set) var storeTrouble: JobStoreError?
+  private(set) var estimates: [String?: DurationEstimate] = [:]
+  private(set) var traffic: ServiceTraffic?
 
   fileprivate init(iterator: AsyncStream<[JobUpdate]>.Iterator) { self.iterator = iterator }
 
@@ -81,6 +83,8 @@ struct Reader {
       case .service(let health): service = health
       case .hold(let hold): self.hold = hold
       case .storeTrouble(let trouble): storeTrouble = trouble
+      case .estimates(let estimates): self.estimates = estimates
+      case .traffic(let traffic): self.traffic = traffic
       }
     }
     return batch

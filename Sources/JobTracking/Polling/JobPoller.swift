@@ -29,6 +29,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var service = ServiceHealth.unknown
   private var hold: ServiceHold<PollClock.Instant>?
   private var storeTrouble: JobStoreError?
+  private var traffic: ServiceTraffic
+  private var toldTraffic: ServiceTraffic?
+  /// What the reader of the updates knows of how long jobs take, and after how many lessons.
+  private var estimates: (told: [String?: DurationEstimate], lessons: Int) = ([:], 0)
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
@@ -58,6 +62,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     retry = RetryPolicy(first: interval)
     schedule = PollSchedule(budget: budget, retry: retry, jitter: jitter)
     cadence = PollCadence(quickest: interval)
+    traffic = ServiceTraffic(budget: budget)
     self.jitter = jitter
     let now = clock.now
     nextSave = now
@@ -76,8 +81,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     if let trouble = store.trouble {
       storeTrouble = trouble
       pending.add(.storeTrouble(trouble))
-      news.continuation.yield()
     }
+    // Of that, and of what was learned.
+    news.continuation.yield()
   }
 
   /// Everything that changes, in batches, for one reader. A slow reader gets larger batches, at most one entry
@@ -94,7 +100,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       for await _ in work.stream {
         let changed = takeOver(outcomes.takeAll())
         if !changed.isEmpty { group.addTask { await self.keep(changed) } }
-        for key in schedule.takeDue(at: clock.now) {
+        let due = schedule.takeDue(at: clock.now)
+        if !due.isEmpty { traffic.count(due.count, at: wallClock()) }
+        for key in due {
           group.addTask { await self.ask(key) }
         }
         noteHold()
@@ -156,6 +164,12 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     for job in past {
       if let seconds = job.seconds { cadence.learnOlder(seconds: seconds, kind: job.kind) }
     }
+    news.continuation.yield()
+  }
+
+  /// Takes note of how long a job took that has ended.
+  func learn(from job: TrackedJob) {
+    if let seconds = job.seconds { cadence.learn(seconds: seconds, kind: job.kind) }
   }
 
   /// Asks about a job and leaves the outcome to ``run()``: with many questions in flight it takes over many at a time.
@@ -197,7 +211,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
         ended(key, jobs[key].flatMap { plan(for: $0, after: error) }, error)
       }
     }
-    if let last = outcomes.last { noteService(last.error, latency: last.latency) }
+    if let last = outcomes.last {
+      noteService(last.error, latency: last.latency)
+      traffic.latency = last.latency
+    }
     return changed
   }
 
@@ -211,9 +228,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private func answered(_ outcome: CheckOutcome, _ answer: Job, _ transition: StatusTransition?) {
     let key = outcome.key
     jobs[key]?.answered(transition, at: outcome.at)
-    if transition != nil, let job = jobs[key], let seconds = job.seconds {
-      cadence.learn(seconds: seconds, kind: job.kind)
-    }
+    if transition != nil, let job = jobs[key] { learn(from: job) }
     ended(key, answer.status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: outcome.at) }, nil)
   }
 
@@ -312,10 +327,24 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   private func nextBatch() async -> [JobUpdate]? {
     for await _ in news.stream {
-      let batch = pending.takeAll()
+      noteEstimates()
+      var batch = pending.takeAll()
+      if !batch.isEmpty, traffic != toldTraffic {
+        toldTraffic = traffic
+        batch.append(.traffic(traffic))
+      }
       if !batch.isEmpty { return batch }
     }
     return nil
+  }
+
+  /// Tells how long jobs take, once for all that was learned since the last batch.
+  private func noteEstimates() {
+    guard cadence.lessons != estimates.lessons else { return }
+    let told = cadence.estimates()
+    let isNews = told != estimates.told
+    estimates = (told, cadence.lessons)
+    if isNews { pending.add(.estimates(told)) }
   }
 
   /// Wakes ``run()`` when the next job is due; with none due no timer is set.

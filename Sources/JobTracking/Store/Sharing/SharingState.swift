@@ -47,7 +47,7 @@ struct SharingState: Sendable {
     case .job(let job) where !job.isFinished: unfinished.insert(job.key)
     case .job(let job): unfinished.remove(job.key)
     case .removed(let key): unfinished.remove(key)
-    case .service, .hold, .storeTrouble: break
+    case .service, .hold, .storeTrouble, .estimates, .traffic: break
     }
   }
 }
