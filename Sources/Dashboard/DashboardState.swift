@@ -12,6 +12,8 @@ package struct DashboardState: Sendable {
     case help(firstLine: Int)
     /// The columns to choose from, with the cursor on one of them.
     case columns(cursor: Int)
+    /// What the shown jobs have in common, from a line on.
+    case statistics(firstLine: Int)
     /// There is no token: how to give one, and nothing else.
     case tokenNeeded
   }
@@ -42,6 +44,10 @@ package struct DashboardState: Sendable {
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
   /// The part of time that is shown in place of the table's columns; nil when those are.
   package internal(set) var timeline: TimelineWindow?
+  /// What the shown jobs have in common, while that is on the screen.
+  package internal(set) var statistics: JobStatistics?
+  /// Whether there was news since the statistics were made.
+  var areStatisticsOld = false
   package internal(set) var prompt: Prompt?
   /// A sentence about the last thing done; it stays until the next key.
   package var notice: String?
@@ -122,7 +128,9 @@ package struct DashboardState: Sendable {
   ///
   /// Only jobs in view that are asked about show running times, in whole seconds; only a filter by age lets jobs in or out.
   package var nextTick: Date? {
-    guard page == .table, Layout.fits(size) else { return nil }
+    guard Layout.fits(size) else { return nil }
+    if case .statistics = page { return nextStatisticsTick }
+    guard page == .table else { return nil }
     let second = now.timeIntervalSince1970.rounded(.down) + 1
     if timeline != nil, !isDetailOpen, arranged?.nextChange == nil { return nextTimelineTick }
     if jobsInView.contains(where: { !$0.isFinished || $0.nextCheck != nil }) {

@@ -11,6 +11,7 @@ extension DashboardState {
   package mutating func update(_ event: DashboardEvent, at now: Date) -> [DashboardEffect] {
     self.now = now
     let selectedBefore = selection
+    let isNews = if case .updates = event { true } else { false }
     var effects: [DashboardEffect] = []
     switch event {
     case .keys(let keys):
@@ -61,6 +62,7 @@ extension DashboardState {
     }
     settleRows()
     keepSelectionInView()
+    settleStatistics(isNews: isNews)
     return effects + settleDetail(selectedBefore: selectedBefore)
   }
 

@@ -57,7 +57,7 @@ enum FooterView {
     case .wholeScreen:
       return [("Esc", "back"), ("j k", "scroll"), ("G", "end"), ("?", "help"), ("q", "quit")]
     case .range: return [("v", "done"), ("j k", "mark more"), ("Esc", "undo")]
-    case .timeline: return [("h l", "time"), ("+", "zoom in"), ("-", "out"), ("=", "fit"), ("Esc", "table")]
+    case .timeline: return [("h/l", "time"), ("+", "zoom in"), ("-", "out"), ("=", "fit"), ("Esc", "table")]
     case .filter: return [("Esc", "show all"), ("/", "change")] + all.filter { $0.key != "/" }.prefix(4)
     case .marks:
       return [("d", "untrack"), ("r", "check"), ("U", "unmark"), ("*", "all shown"), ("?", "help")]

@@ -28,10 +28,17 @@ enum HeaderView {
       ("API: ! \(state.jobs.counts.troubled) in trouble", Style(.yellow, .bold))
     case .answering where state.jobs.counts.notFound > 0:
       ("API: ! \(state.jobs.counts.notFound) not found", Style(.yellow, .bold))
-    case .answering(seconds: 0): ("API: ok", Style(.green))
+    case .answering(seconds: 0):
+      ("API: ok" + (latency(state).map { " \($0)" } ?? ""), Style(.green))
     case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
     case .trouble(let error): ("API: ! \(error.shortName)", Style(.yellow, .bold))
     }
+  }
+
+  /// How long the last answer took, where there is room for it.
+  private static func latency(_ state: DashboardState) -> String? {
+    guard state.size.columns >= 60, state.hold != .elsewhere else { return nil }
+    return state.traffic?.latency.map(LatencyText.coarse)
   }
 
   private typealias Part = (count: Int, mark: String, word: String, style: Style)

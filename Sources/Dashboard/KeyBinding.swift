@@ -8,7 +8,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case filter, cycleStatus, showAllStatuses, showScheduled, showRunning, showCompleted, showFailed
   case nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
   case mark, markRange, markAllShown, unmarkAll
-  case timeline, zoomIn, zoomOut, fitTimeline
+  case statistics, timeline, zoomIn, zoomOut, fitTimeline
   case help, repaint, suspend, quit
 }
 
@@ -65,6 +65,7 @@ package struct KeyBinding: Sendable {
     .init(.zoomIn, [.character("+")], "+", "less time on the timeline, in more detail"),
     .init(.zoomOut, [.character("-")], "-", "more time on the timeline"),
     .init(.fitTimeline, [.character("=")], "=", "as much time as all jobs in view need"),
+    .init(.statistics, [.character("#")], "#", "figures: queue and run times, ends, failures, requests"),
     .init(.mark, [.character(" ")], "Space", "mark the job and go on; d and r are about marked ones"),
     .init(.markRange, [.character("v")], "v", "mark from here to where you move; again: done"),
     .init(.markAllShown, [.character("*")], "*", "mark all that are shown, or none of them"),

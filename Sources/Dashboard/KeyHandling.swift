@@ -23,11 +23,13 @@ extension DashboardState {
     }
     switch (action, page) {
     case (.quit, .help) where key == .character("q"): page = .table
+    case (.quit, .statistics) where key == .character("q"): page = .table
     case (.quit, _): return leave()
     case (.suspend, _): return [.suspend]
     case (.repaint, _): return [.repaint]
     case (_, .tokenNeeded), (_, .columns): break
     case (let action, .help(let line)): handleInHelp(action, firstLine: line)
+    case (let action, .statistics(let line)): handleInStatistics(action, firstLine: line)
     case (let action?, .table): return perform(action)
     case (nil, .table):
       if case .paste = key {
@@ -48,17 +50,13 @@ extension DashboardState {
   }
 
   private mutating func handleInHelp(_ action: Action?, firstLine: Int) {
-    switch action {
-    case .moveDown: page = .help(firstLine: firstLine + 1)
-    case .moveUp: page = .help(firstLine: max(0, firstLine - 1))
-    case .pageDown, .halfPageDown: page = .help(firstLine: firstLine + HelpView.lines(in: size))
-    case .pageUp, .halfPageUp: page = .help(firstLine: max(0, firstLine - HelpView.lines(in: size)))
-    case .moveToFirst: page = .help(firstLine: 0)
-    case .moveToLast: page = .help(firstLine: .max)
-    case .help, .back, .openDetail: page = .table
-    default: break
+    if [.help, .back, .openDetail].contains(action) {
+      page = .table
+      return
     }
-    if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(in: size))) }
+    let (lines, last) = (HelpView.lines(in: size), HelpView.lastFirstLine(in: size))
+    guard let line = action?.scrolled(from: firstLine, lines: lines, last: last) else { return }
+    page = .help(firstLine: line)
   }
 
   private mutating func perform(_ action: Action) -> [DashboardEffect] {
@@ -88,6 +86,7 @@ extension DashboardState {
     case .columns: self.page = .columns(cursor: 0)
     case .scrollLeft: if timeline == nil { scrollColumns(by: -1) } else { scrollTimeline(by: -1) }
     case .scrollRight: if timeline == nil { scrollColumns(by: 1) } else { scrollTimeline(by: 1) }
+    case .statistics: self.page = .statistics(firstLine: 0)
     case .timeline: toggleTimeline()
     case .zoomIn: zoomTimeline(by: -1)
     case .zoomOut: zoomTimeline(by: 1)

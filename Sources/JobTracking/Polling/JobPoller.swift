@@ -213,7 +213,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     }
     if let last = outcomes.last {
       noteService(last.error, latency: last.latency)
-      traffic.latency = last.latency
+      traffic = traffic.answered(in: last.latency)
     }
     return changed
   }

@@ -11,7 +11,7 @@ package struct ServiceTraffic: Hashable, Sendable {
   /// How many questions there may be in a minute.
   package let mostPerMinute: Int
   /// From the last question to its end; nil before the first one.
-  package internal(set) var latency: Duration?
+  package private(set) var latency: Duration?
   /// The last ones with any, the earliest first, of ``window`` seconds at most.
   private var seconds: [Second] = []
 
@@ -34,6 +34,13 @@ package struct ServiceTraffic: Hashable, Sendable {
       seconds.removeAll { $0.number > number || $0.number <= number - Self.window }
       seconds.append(Second(number: number, questions: questions))
     }
+  }
+
+  /// The traffic once an answer, or none, came after so long.
+  package func answered(in latency: Duration) -> ServiceTraffic {
+    var traffic = self
+    traffic.latency = latency
+    return traffic
   }
 
   /// How many questions there were in the minute up to an instant, to the second.
