@@ -11,11 +11,12 @@ struct Session {
 
   init(
     _ jobs: [TrackedJob] = [], size: Size = roomy, offering: [String] = [], glyphs: GlyphSet = .unicode,
-    page: DashboardState.Page = .table, preferences: ViewPreferences = ViewPreferences()
+    page: DashboardState.Page = .table, preferences: ViewPreferences = ViewPreferences(),
+    localTime: @escaping @Sendable (Date) -> LocalTime = utc
   ) {
     state = DashboardState(
       profile: .symbl, jobs: jobs, size: size, now: testNow, glyphs: glyphs, offeredIDs: offering.map(jobID),
-      page: page, preferences: preferences, localTime: utc)
+      page: page, preferences: preferences, localTime: localTime)
   }
 
   /// Lets something happen and returns what is to be done about it.

@@ -169,6 +169,19 @@ import Testing
     for label in labels { #expect(label.wholeMatch(of: form) != nil, "\(label)") }
   }
 
+  @Test(
+    "where clocks differ from UTC by half an hour, ticks are at round times all the same",
+    arguments: [5.5, -3.5, 0.75, -11])
+  func halfHour(hours: Double) throws {
+    var session = Session(board, size: roomy) { utc($0.addingTimeInterval(hours * 3_600)) }
+    session.press(.character("t"))
+    session.press(.character("-"), times: 12)
+    let row = session.screen.rows[2]
+    let labels = row.matches(of: /\|([0-9]{2}):([0-9]{2})/)
+    #expect(labels.count >= 2)
+    for label in labels { #expect(label.2 == "00", "\(row)") }
+  }
+
   @Test("any jobs can be drawn on any screen at any zoom", arguments: 1...6 as ClosedRange<UInt64>)
   func anything(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
