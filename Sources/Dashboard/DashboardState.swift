@@ -12,6 +12,8 @@ package struct DashboardState: Sendable {
     case help(firstLine: Int)
     /// The columns to choose from, with the cursor on one of them.
     case columns(cursor: Int)
+    /// What the shown jobs have in common, from a line on.
+    case statistics(firstLine: Int)
     /// There is no token: how to give one, and nothing else.
     case tokenNeeded
   }
@@ -44,6 +46,12 @@ package struct DashboardState: Sendable {
   package internal(set) var detailTop: DetailPlace?
   /// The conversations that somebody wanted to read.
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
+  /// The part of time that is shown in place of the table's columns; nil when those are.
+  package internal(set) var timeline: TimelineWindow?
+  /// What the shown jobs have in common, while that is on the screen.
+  package internal(set) var statistics: JobStatistics?
+  /// Whether there was news since the statistics were made.
+  var areStatisticsOld = false
   package internal(set) var prompt: Prompt?
   /// A sentence about the last thing done; it stays until the next key.
   package var notice: String?
@@ -53,6 +61,10 @@ package struct DashboardState: Sendable {
   package internal(set) var storeTrouble: JobStoreError?
   /// How many status changes the store could not take yet.
   package internal(set) var unsavedChanges = 0
+  /// How long past jobs took, by their kind.
+  package internal(set) var estimates: [String?: DurationEstimate] = [:]
+  /// How much the service was asked of late; nil when nothing is known.
+  package internal(set) var traffic: ServiceTraffic?
   /// What `u` brings back, the latest last.
   var untracked: [UntrackedBatch] = []
   /// What `u` writes again, the latest last.
@@ -155,8 +167,11 @@ package struct DashboardState: Sendable {
   ///
   /// Only jobs in view that are asked about show running times, in whole seconds; only a filter by age lets jobs in or out.
   private var nextChange: Date? {
-    guard page == .table, Layout.fits(size) else { return nil }
+    guard Layout.fits(size) else { return nil }
+    if case .statistics = page { return nextStatisticsTick }
+    guard page == .table else { return nil }
     let second = now.timeIntervalSince1970.rounded(.down) + 1
+    if timeline != nil, !isDetailOpen, arranged?.nextChange == nil { return nextTimelineTick }
     if jobsInView.contains(where: { !$0.isFinished || $0.nextCheck != nil }) {
       return Date(timeIntervalSince1970: second)
     }

@@ -11,6 +11,7 @@ extension DashboardState {
   package mutating func update(_ event: DashboardEvent, at now: Date) -> [DashboardEffect] {
     self.now = now
     let selectedBefore = selection
+    let isNews = if case .updates = event { true } else { false }
     var effects: [DashboardEffect] = []
     switch event {
     case .keys(let keys):
@@ -73,6 +74,7 @@ extension DashboardState {
     }
     settleRows()
     keepSelectionInView()
+    settleStatistics(isNews: isNews)
     return effects + settleDetail(selectedBefore: selectedBefore) + settleAttention()
   }
 
@@ -80,6 +82,7 @@ extension DashboardState {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var prunedMarks = 0
     var followed: [JobKey] = []
+    var newEstimates: [String?: DurationEstimate]?
     keepingScroll { state in
       var moved: Set<JobKey> = []
       var isSelectionGone = false
@@ -107,6 +110,8 @@ extension DashboardState {
         case .hold(let hold): state.hold = hold
         case .storeTrouble(let trouble): state.storeTrouble = trouble
         case .unsaved(let count): state.unsavedChanges = count
+        case .estimates(let estimates): newEstimates = estimates
+        case .traffic(let traffic): state.traffic = traffic
         }
       }
       if isSelectionGone { state.selectNearestLeft() }
@@ -114,6 +119,7 @@ extension DashboardState {
       state.follow(followed)
       return moved
     }
+    if let newEstimates { take(newEstimates) }
     if prunedMarks > 0 {
       let what = prunedMarks == 1 ? "A marked job is" : "\(prunedMarks) marked jobs are"
       notice = [notice, "\(what) not tracked any more."].compactMap(\.self).joined(separator: " ")

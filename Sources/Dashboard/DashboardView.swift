@@ -22,6 +22,10 @@ extension DashboardState {
       ColumnChooserView.draw(self, cursor: cursor, on: &canvas)
       if let notice { canvas.write(notice, at: Position(column: 0, row: size.rows - Layout.footerRows)) }
       FooterView.drawHints(ColumnChooserView.hints, on: &canvas)
+    case .statistics(let firstLine):
+      HeaderView.draw(self, on: &canvas)
+      StatisticsView.draw(self, from: firstLine, on: &canvas)
+      FooterView.drawHints(StatisticsView.hints, on: &canvas)
     case .table:
       let layout = Layout(self)
       HeaderView.draw(self, on: &canvas)

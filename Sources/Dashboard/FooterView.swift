@@ -84,6 +84,11 @@ enum FooterView {
         hint(.quit, "quit"),
       ]
     case .range: return [hint(.markRange, "done"), hint(.moveDown, "mark more"), hint(.back, "undo")]
+    case .timeline:
+      return [
+        hint(.scrollLeft, "earlier"), hint(.scrollRight, "later"), hint(.zoomIn, "zoom in"),
+        hint(.zoomOut, "out"), hint(.fitTimeline, "fit"), hint(.back, "table"),
+      ]
     case .filter:
       return [hint(.back, "show all"), hint(.filter, "change")] + standard(without: .filter).prefix(4)
     case .marks:
@@ -138,7 +143,12 @@ enum FooterView {
     if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
     guard let job = state.selectedJob else { return nil }
     let oddity = job.anomaly.map { OddityText.sentence(about: $0, state.glyphs) }
-    return (job.health.message ?? oddity).map { ("! \($0)", Style(.yellow, .bold)) }
+    let stuck = state.expectation(of: job).flatMap {
+      $0.pace == .stuck ? ExpectationText.sentence($0, job, state) : nil
+    }
+    if let trouble = job.health.message ?? oddity ?? stuck { return ("! \(trouble)", Style(.yellow, .bold)) }
+    guard state.timeline != nil else { return nil }
+    return TimelineView.sentence(about: job, state).map { ($0, .plain) }
   }
 
   /// Writes a sentence in as many of the rows as it needs; what is longer than all of them is cut off.

@@ -36,10 +36,17 @@ enum HeaderView {
       ("API: ! \(state.jobs.counts.troubled) in trouble", Style(.yellow, .bold))
     case .answering where state.jobs.counts.notFound > 0:
       ("API: ! \(state.jobs.counts.notFound) not found", Style(.yellow, .bold))
-    case .answering(seconds: 0): ("API: ok", Style(.green))
+    case .answering(seconds: 0):
+      ("API: ok" + (latency(state).map { " \($0)" } ?? ""), Style(.green))
     case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
     case .trouble(let error): ("API: ! \(error.shortName)", Style(.yellow, .bold))
     }
+  }
+
+  /// How long the last answer took, where there is room for it.
+  private static func latency(_ state: DashboardState) -> String? {
+    guard state.size.columns >= 60, state.hold != .elsewhere else { return nil }
+    return state.traffic?.latency.map(LatencyText.coarse)
   }
 
   private typealias Part = (count: Int, mark: String, word: String, style: Style)
@@ -101,7 +108,7 @@ enum HeaderView {
     let covers =
       [
         state.page != .table, state.page != .table && state.helpSearch != nil, state.prompt != nil,
-        state.isDetailFull, state.markedRange != nil,
+        state.isDetailFull, state.markedRange != nil, state.timeline != nil,
       ].count { $0 }
     return String(repeating: "\(back) ", count: covers + 1) + "shows all"
   }

@@ -17,6 +17,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case mark, markRange
   case markAllShown = "markAll"
   case unmarkAll
+  case statistics, timeline, zoomIn, zoomOut, fitTimeline
   case label, note, export, pause, follow
   case commandLine, help, repaint, suspend, quit
 
@@ -81,6 +82,11 @@ package struct KeyBinding: Sendable {
     .init(.columns, [.character("C")], "show, hide, move and size columns"),
     .init(.scrollLeft, [.character("h"), .left], "columns to the left"),
     .init(.scrollRight, [.character("l"), .right], "columns to the right"),
+    .init(.timeline, [.character("t")], "the jobs as bars in time"),
+    .init(.zoomIn, [.character("+")], "less time on the timeline, in more detail"),
+    .init(.zoomOut, [.character("-")], "more time on the timeline"),
+    .init(.fitTimeline, [.character("=")], "as much time on the timeline as all jobs in view need"),
+    .init(.statistics, [.character("#")], "figures: queue and run times, ends, failures, requests"),
     .init(.mark, [.character(" ")], "mark the job and go on; actions are about marked ones"),
     .init(.markRange, [.character("v")], "mark from here to where you move; again: done"),
     .init(.markAllShown, [.character("*")], "mark all that are shown, or none of them"),

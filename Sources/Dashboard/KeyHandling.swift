@@ -29,11 +29,13 @@ extension DashboardState {
     }
     switch (action, page) {
     case (.quit, .help) where key != KeyMap.alwaysQuits: page = pageBehindHelp
+    case (.quit, .statistics) where key != KeyMap.alwaysQuits: page = .table
     case (.quit, _): return leave()
     case (.suspend, _): return [.suspend]
     case (.repaint, _): return [.repaint]
     case (_, .tokenNeeded), (_, .columns): break
     case (let action, .help(let line)): handleInHelp(action, firstLine: line)
+    case (let action, .statistics(let line)): handleInStatistics(action, firstLine: line)
     case (let action?, .table): return perform(action)
     case (nil, .table):
       if case .paste = key {
@@ -96,6 +98,12 @@ extension DashboardState {
     if case .help(let line) = page { page = .help(firstLine: min(line, HelpView.lastFirstLine(self))) }
   }
 
+  private var helpPlace: KeyContext {
+    if isDetailFull { return .wholeScreen }
+    if timeline != nil { return .timeline }
+    return isDetailOpen ? .detail : .table
+  }
+
   /// Shows the keys that are in force somewhere, over what is on the screen.
   mutating func openHelp(_ context: KeyContext) {
     helpContext = context
@@ -130,8 +138,13 @@ extension DashboardState {
     case .previousSort: return moveSort(by: -1)
     case .reverseSort: return reverseSort()
     case .columns: self.page = .columns(cursor: 0)
-    case .scrollLeft: scrollColumns(by: -1)
-    case .scrollRight: scrollColumns(by: 1)
+    case .scrollLeft: if timeline == nil { scrollColumns(by: -1) } else { scrollTimeline(by: -1) }
+    case .scrollRight: if timeline == nil { scrollColumns(by: 1) } else { scrollTimeline(by: 1) }
+    case .statistics: self.page = .statistics(firstLine: 0)
+    case .timeline: toggleTimeline()
+    case .zoomIn: zoomTimeline(by: -1)
+    case .zoomOut: zoomTimeline(by: 1)
+    case .fitTimeline: if timeline == nil { zoomTimeline(by: 0) } else { fitTimeline(to: jobsInView) }
     case .mark: toggleMark()
     case .markRange: toggleRange()
     case .markAllShown: markAllShown()
@@ -152,7 +165,7 @@ extension DashboardState {
     case .pause: return togglePause()
     case .follow: toggleFollowing()
     case .commandLine: prompt = Prompt(.command)
-    case .help: openHelp(isDetailFull ? .wholeScreen : isDetailOpen ? .detail : .table)
+    case .help: openHelp(helpPlace)
     case .repaint: return [.repaint]
     case .suspend: return [.suspend]
     case .quit: return leave()
@@ -167,18 +180,20 @@ extension DashboardState {
     case .range:
       marks = markedRange?.before ?? []
       markedRange = nil
+    case .timeline: timeline = nil
     case .filter: clearFilter()
     case .marks: unmarkAll()
     }
   }
 
   /// What Esc leaves in the table.
-  enum WayBack { case wholeScreen, range, filter, marks, pane }
+  enum WayBack { case wholeScreen, range, timeline, filter, marks, pane }
 
   /// What Esc leaves next; nil when there is nothing.
   var wayBack: WayBack? {
     if isDetailFull { return .wholeScreen }
     if markedRange != nil { return .range }
+    if timeline != nil { return .timeline }
     if filterInForce != nil { return .filter }
     if !marks.isEmpty { return .marks }
     return isDetailOpen ? .pane : nil

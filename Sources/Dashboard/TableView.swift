@@ -10,6 +10,7 @@ enum TableView {
       EmptyTableView.draw(state, in: rows, on: &canvas)
       return
     }
+    if let axis = state.timeAxis { return TimelineView.draw(state, axis, in: rows, on: &canvas) }
     let jobs = state.jobsInView
     let columns = state.tableColumns(of: jobs)
     drawTitles(state, columns, row: rows.lowerBound, on: &canvas)
@@ -43,16 +44,7 @@ enum TableView {
     let look = StatusAppearance(job.status, state.glyphs)
     let isSelected = job.key == state.selection
     if isSelected { canvas.restyle(row: row, look.style.adding(.reverse)) }
-    if job.health != .ok || job.anomaly != nil {
-      canvas.write(
-        "!", at: Position(column: 0, row: row),
-        style: isSelected ? look.style.adding(.reverse) : Style(.yellow, .bold))
-    }
-    if state.marks.contains(job.key) {
-      canvas.write(
-        "*", at: Position(column: 1, row: row),
-        style: isSelected ? look.style.adding(.reverse) : Style(nil, .bold))
-    }
+    drawMarks(of: job, state, row: row, selected: isSelected ? look.style.adding(.reverse) : nil, on: &canvas)
     for column in columns.columns {
       let (text, style) = cell(column.column, of: job, look, columns, state)
       let truncation: Truncation = column.column == .id || column.column == .conversation ? .middle : .end
@@ -61,6 +53,20 @@ enum TableView {
       canvas.write(
         glyphs, at: Position(column: column.start, row: row),
         style: isSelected ? look.style.adding(.reverse) : style)
+    }
+  }
+
+  /// What stands at the very left of a job: that something is wrong with it, and that it is marked.
+  ///
+  /// - Parameter selected: the style of the row under the cursor; nil for other rows.
+  static func drawMarks(
+    of job: TrackedJob, _ state: DashboardState, row: Int, selected: Style?, on canvas: inout Canvas
+  ) {
+    if job.health != .ok || job.anomaly != nil || state.expectation(of: job)?.pace == .stuck {
+      canvas.write("!", at: Position(column: 0, row: row), style: selected ?? Style(.yellow, .bold))
+    }
+    if state.marks.contains(job.key) {
+      canvas.write("*", at: Position(column: 1, row: row), style: selected ?? Style(nil, .bold))
     }
   }
 
@@ -74,12 +80,25 @@ enum TableView {
     case .id: (job.key.id.rawValue, .plain)
     case .age: (TimeText.duration(job.age(at: state.now)), .plain)
     case .inStatus: (timeInStatus(of: job, state), .plain)
+    case .expected: expected(job, state)
     case .checked: checked(job, state)
     case .took: (job.seconds.map(TimeText.duration) ?? "", .plain)
     case .kind: (job.kind ?? "", .plain)
     case .conversation: (job.conversation?.rawValue ?? "", .plain)
     case .service: (job.key.profile, .plain)
     }
+  }
+
+  private static func expected(_ job: TrackedJob, _ state: DashboardState) -> (String, Style) {
+    guard let expectation = state.expectation(of: job) else { return ("", .plain) }
+    let bar = ExpectationText.bar(expectation, columns: TableColumns.expectedBarWidth, state.glyphs)
+    let text = ExpectationText.short(expectation, now: state.now)
+    let style: Style =
+      switch expectation.pace {
+      case .usual: expectation.range == nil ? Style(nil, .dim) : .plain
+      case .slow, .stuck: Style(.yellow, .bold)
+      }
+    return ([bar, text].filter { !$0.isEmpty }.joined(separator: " "), style)
   }
 
   /// How long the job has stood where it stands; of a finished one, since when.

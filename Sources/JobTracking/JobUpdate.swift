@@ -15,6 +15,10 @@ package enum JobUpdate: Hashable, Sendable {
   case storeTrouble(JobStoreError?)
   /// How many status changes are not stored yet.
   case unsaved(Int)
+  /// How long jobs take, by their kind, when that has changed; the kinds that too little is known of are left out.
+  case estimates([String?: DurationEstimate])
+  /// How much the service was asked of late. It comes with other news, and is no news by itself.
+  case traffic(ServiceTraffic)
 }
 
 /// News not yet taken: at most one entry a job, however long nobody reads.
@@ -26,6 +30,8 @@ struct PendingUpdates {
     case hold
     case store
     case unsaved
+    case estimates
+    case traffic
 
     init(_ update: JobUpdate) {
       self =
@@ -36,6 +42,8 @@ struct PendingUpdates {
         case .hold: .hold
         case .storeTrouble: .store
         case .unsaved: .unsaved
+        case .estimates: .estimates
+        case .traffic: .traffic
         }
     }
   }

@@ -13,6 +13,12 @@ package struct StatusTransition: Hashable, Sendable {
   /// When that look was answered by the service's clock; nil when it did not say.
   package let serverDate: Date?
 
+  /// When it happened, as far as can be told: in the middle between the two looks.
+  package var changedAt: Date {
+    guard let earliest else { return seenAt }
+    return earliest.addingTimeInterval(seenAt.timeIntervalSince(earliest) / 2)
+  }
+
   package init(
     from: JobStatus?, to: JobStatus, earliest: Date?, seenAt: Date, serverDate: Date? = nil
   ) {

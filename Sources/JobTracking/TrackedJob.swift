@@ -107,12 +107,14 @@ package struct TrackedJob: Hashable, Sendable {
   /// When it began, as far as is known: it was submitted from here, or first seen then.
   package var beganAt: Date { conversation != nil ? addedAt : history.first?.seenAt ?? addedAt }
 
+  /// Whether its beginning was seen: it was submitted from here, or seen while it waited.
+  package var beginningWasSeen: Bool { conversation != nil || history.first?.to == .scheduled }
+
   /// How long it took from its beginning to its end, in seconds; nil when one of the two was not seen, or when it had ended
   /// before.
   package var seconds: Double? {
     guard let end = history.last, end.to.isTerminal, history.count > 1 || conversation != nil,
-      conversation != nil || history.first?.to == .scheduled,
-      !history.dropLast().contains(where: \.to.isTerminal)
+      beginningWasSeen, !history.dropLast().contains(where: \.to.isTerminal)
     else { return nil }
     // It ended between two looks.
     let early = end.earliest ?? end.seenAt

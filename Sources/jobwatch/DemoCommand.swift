@@ -55,7 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
       let jobs = try samples.board.map { sample in
         TrackedJob(
           key: JobKey(profile: profile.name, id: try JobID(sample.id)), label: sample.label,
-          conversation: sample.conversation.map(ConversationID.init),
+          conversation: sample.conversation.map(ConversationID.init), kind: DemoPast.kind,
           addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
       }
       return try await DashboardSession(
@@ -66,6 +66,7 @@ struct DemoCommand: AsyncParsableCommand {
       ) {
         let store = try JobStore(path: storePath, damaged: $0)
         _ = try await store.track(jobs)
+        try await DemoPast.write(to: store, samples, profile: profile.name, now: now)
         return store
       }.watch()
     }

@@ -106,4 +106,19 @@ import Testing
     session.receive(.removed(jobKey("back")))
     #expect(!session.screen.rows[1].contains("odd"))
   }
+
+  @Test("a service that answers has its latency beside it, as a bound, where there is room")
+  func latency() {
+    var session = Session()
+    var traffic = ServiceTraffic(mostPerMinute: 60)
+    session.receive(.service(.answering(seconds: 0)), .traffic(traffic))
+    #expect(session.screen.rows[0].hasSuffix("API: ok"))
+    for (milliseconds, shown) in [(0, "<10 ms"), (10, "<20 ms"), (499, "<500 ms"), (700, "<1000 ms")] {
+      traffic.count(1, at: testNow)
+      session.receive(.traffic(traffic.answered(in: .milliseconds(milliseconds))))
+      #expect(session.screen.rows[0].hasSuffix("API: ok \(shown)"))
+    }
+    session.send(.resized(small))
+    #expect(session.screen.rows[0].hasSuffix("API: ok"))
+  }
 }

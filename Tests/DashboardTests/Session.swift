@@ -12,11 +12,13 @@ struct Session {
   init(
     _ jobs: [TrackedJob] = [], size: Size = roomy, offering: [String] = [], glyphs: GlyphSet = .unicode,
     page: DashboardState.Page = .table, preferences: ViewPreferences = ViewPreferences(),
-    keyMap: KeyMap = .standard, commandHistory: [String] = []
+    keyMap: KeyMap = .standard, commandHistory: [String] = [],
+    localTime: @escaping @Sendable (Date) -> LocalTime = utc
   ) {
     state = DashboardState(
       profile: .symbl, jobs: jobs, size: size, now: testNow, glyphs: glyphs, offeredIDs: offering.map(jobID),
-      page: page, preferences: preferences, keyMap: keyMap, commandHistory: commandHistory, localTime: utc)
+      page: page, preferences: preferences, keyMap: keyMap, commandHistory: commandHistory,
+      localTime: localTime)
   }
 
   /// Lets something happen and returns what is to be done about it.

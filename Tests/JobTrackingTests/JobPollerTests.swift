@@ -109,7 +109,7 @@ import Testing
       var reader = trial.reader()
       let batch = try await reader.next()
       #expect(reader.jobs.count == 3)
-      #expect(batch.count == 4, "three jobs and the service")
+      #expect(batch.count == 5, "three jobs, the service and its traffic")
     }
   }
 

@@ -47,7 +47,7 @@ final class Sharer: Sendable {
           case .service(let health): service = health
           case .hold(let hold): self.hold = hold
           case .storeTrouble(let trouble): storeTrouble = trouble
-          case .unsaved: break
+          case .unsaved, .estimates, .traffic: break
           }
         }
       }

@@ -68,6 +68,8 @@ struct Reader {
   private(set) var hold: ServiceHold<Date>?
   private(set) var storeTrouble: JobStoreError?
   private(set) var unsaved = 0
+  private(set) var estimates: [String?: DurationEstimate] = [:]
+  private(set) var traffic: ServiceTraffic?
 
   fileprivate init(iterator: AsyncStream<[JobUpdate]>.Iterator) { self.iterator = iterator }
 
@@ -83,6 +85,8 @@ struct Reader {
       case .hold(let hold): self.hold = hold
       case .storeTrouble(let trouble): storeTrouble = trouble
       case .unsaved(let count): unsaved = count
+      case .estimates(let estimates): self.estimates = estimates
+      case .traffic(let traffic): self.traffic = traffic
       }
     }
     return batch

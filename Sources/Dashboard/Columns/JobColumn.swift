@@ -2,7 +2,7 @@
 package enum JobColumn: String, Hashable, Sendable, CaseIterable, Codable {
   case status, label, id, age
   case inStatus = "in-status"
-  case checked
+  case expected, checked
   // Hidden at first.
   case took, kind, conversation, service
 
@@ -13,6 +13,7 @@ package enum JobColumn: String, Hashable, Sendable, CaseIterable, Codable {
     case .id: "JOB ID"
     case .age: "AGE"
     case .inStatus: "IN STATUS"
+    case .expected: "EXPECTED END"
     case .checked: "CHECKED"
     case .took: "TOOK"
     case .kind: "KIND"
@@ -29,6 +30,7 @@ package enum JobColumn: String, Hashable, Sendable, CaseIterable, Codable {
     case .id: "what the service calls it"
     case .age: "since it was added; of an ended job, how long until its end was seen"
     case .inStatus: "since when it stands there; of an ended job, when it ended"
+    case .expected: "how long it may still take, by past jobs of its kind"
     case .checked: "when the service last answered, or what is wrong"
     case .took: "from its beginning to its end, where both were seen"
     case .kind: "what it was made from: text, audio, ..."
@@ -44,6 +46,7 @@ package enum JobColumn: String, Hashable, Sendable, CaseIterable, Codable {
     case .label, .id, .kind, .conversation, .service: ("A to Z", "Z to A")
     case .age: ("youngest first", "oldest first")
     case .inStatus, .checked: ("latest first", "longest ago first")
+    case .expected: ("soonest first", "latest first")
     case .took: ("quickest first", "slowest first")
     }
   }

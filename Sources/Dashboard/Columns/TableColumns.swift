@@ -24,6 +24,9 @@ struct TableColumns {
   private static let gap = 2
   /// Wide enough for the known statuses; unknown ones get up to a quarter of the screen.
   private static let statusWidth = 13
+  /// A short bar, a blank, and how long it may still take.
+  static let expectedWidth = expectedBarWidth + 1 + 9
+  static let expectedBarWidth = 5
   private static let leastIDWidth = 11
   private static let leastLabelWidth = 10
   /// The label width that a whole id may not cut into.
@@ -86,7 +89,7 @@ struct TableColumns {
       longestID = longest(TableColumns.leastIDWidth, .max) { $0.key.id.rawValue }
       var fixed: [JobColumn: Int] = [
         .status: longest(TableColumns.statusWidth, width / 4) { StatusAppearance($0.status, .ascii).text },
-        .age: 6, .inStatus: 9, .checked: 9, .took: 6,
+        .age: 6, .inStatus: 9, .expected: TableColumns.expectedWidth, .checked: 9, .took: 6,
       ]
       let shown = wishes.settings.shown
       if shown.contains(.kind) { fixed[.kind] = longest(5, 12) { $0.kind ?? "" } }
@@ -112,10 +115,11 @@ struct TableColumns {
 
     /// Leaves out what can best be done without, until the rest fits.
     func dropLeastImportant(of list: inout [JobColumn]) {
-      for column in [JobColumn.age, .id, .checked] where list.count > 1 {
+      for column in [JobColumn.expected, .age, .id, .checked] where list.count > 1 {
         // An age is left out before it cuts into the labels, and so is the last check once there are no ids.
         let isTight =
           switch column {
+          case .expected: needs(list) + TableColumns.roomyLabelWidth - TableColumns.leastLabelWidth > width
           case .age: needs(list) + 4 > width
           case .checked where list.contains(.label) && fixed[.label] == nil:
             needs(list) - TableColumns.leastLabelWidth + TableColumns.roomyLabelWidth > width

@@ -128,7 +128,12 @@ struct DetailDocument {
     let checked = job.lastCheckedAt.map { TimeText.full($0, in: state) + end } ?? "not yet"
     let conversation = job.conversation.map { Paragraph(title: "Conversation", text: "\($0)") }
     let next = NextCheckText.text(of: job, state).map { Paragraph(title: "Next check", text: $0) }
-    return [Paragraph(title: "Last answer", text: checked), next, conversation].compactMap(\.self)
+    let expected = state.expectation(of: job).map { expectation in
+      Paragraph(
+        title: "Expected end", text: ExpectationText.sentence(expectation, job, state),
+        style: expectation.pace == .usual ? .plain : Style(.yellow, .bold))
+    }
+    return [expected, Paragraph(title: "Last answer", text: checked), next, conversation].compactMap(\.self)
       + [Paragraph(title: "Added", text: TimeText.full(job.addedAt, in: state))]
   }
 

@@ -2,13 +2,14 @@ import Terminal
 
 /// Where keys have a meaning of their own, and so a page of help.
 package enum KeyContext: Hashable, Sendable {
-  case table, detail, wholeScreen, columns
+  case table, timeline, detail, wholeScreen, columns
   case prompt(Prompt.Kind)
 
   /// What the page is about.
   var title: String {
     switch self {
     case .table: "Keys in the table"
+    case .timeline: "Keys on the timeline"
     case .detail: "Keys in the table, with the detail pane open"
     case .wholeScreen: "Keys where a job has the whole screen"
     case .columns: "Keys where columns are chosen"
@@ -42,6 +43,7 @@ struct KeyHelp {
   static func lines(on context: KeyContext, _ keyMap: KeyMap) -> [KeyHelp] {
     switch context {
     case .table: bindings(keyMap, [:]) + remarks
+    case .timeline: bindings(keyMap, onTimeline) + remarks
     case .detail: bindings(keyMap, [.openDetail: "show the job on the whole screen"]) + remarks
     case .wholeScreen: bindings(keyMap, whereScrolled)
     case .columns: columns + always(keyMap)
@@ -57,6 +59,12 @@ struct KeyHelp {
   private static let whereScrolled: [Action: String] = [
     .moveDown: "a line down", .moveUp: "a line up", .moveToFirst: "the top", .moveToLast: "the end",
     .openDetail: "back to the pane beside the table", .back: "back to the pane beside the table",
+  ]
+
+  private static let onTimeline: [Action: String] = [
+    .scrollLeft: "earlier", .scrollRight: "later", .timeline: "back to the table",
+    .zoomIn: "less time, in more detail", .zoomOut: "more time",
+    .fitTimeline: "as much time as all jobs in view need",
   ]
 
   private static let remarks = [

@@ -6,6 +6,8 @@ package struct JobSort: Hashable, Sendable {
   package var column: JobColumn
   /// From the largest to the smallest.
   package var isReversed: Bool
+  /// How long jobs of a kind mostly take, in seconds, where the rows are sorted by when they are expected to end.
+  var medians: [String?: Double] = [:]
 
   package init(_ column: JobColumn, isReversed: Bool = false) {
     self.column = column
@@ -23,8 +25,8 @@ enum SortKey: Comparable, Sendable {
   /// There is nothing to compare; these come last, reversed or not.
   case nothing
 
-  init(_ job: TrackedJob, by column: JobColumn) {
-    switch column {
+  init(_ job: TrackedJob, by sort: JobSort) {
+    switch sort.column {
     case .status: self = Self.status(job)
     case .label: self = Self.folded(job.label)
     case .id: self = Self.folded(job.key.id.rawValue)
@@ -35,6 +37,13 @@ enum SortKey: Comparable, Sendable {
         job.isFinished
         ? .number(group: 1, job.age(at: job.addedAt)) : .number(group: 0, -job.addedAt.timeIntervalSince1970)
     case .inStatus: self = Self.instant(job.statusSince)
+    case .expected:
+      self =
+        job.isFinished
+        ? .nothing
+        : sort.medians[job.kind].map {
+          .number(group: 0, job.beganAt.timeIntervalSince1970 + $0)
+        } ?? .nothing
     case .checked: self = Self.instant(job.lastCheckedAt)
     case .took: self = job.seconds.map { .number(group: 0, $0) } ?? .nothing
     case .kind: self = Self.folded(job.kind ?? "")

@@ -8,7 +8,7 @@ struct RowRank: Sendable {
   private let isReversed: Bool
 
   init(_ job: TrackedJob, _ sort: JobSort?) {
-    key = sort.map { SortKey(job, by: $0.column) } ?? .nothing
+    key = sort.map { SortKey(job, by: $0) } ?? .nothing
     isReversed = sort?.isReversed ?? false
     addedAt = job.addedAt
   }

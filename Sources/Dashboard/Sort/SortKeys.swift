@@ -1,3 +1,5 @@
+import JobTracking
+
 extension DashboardState {
   /// Sorts by another column than now, the columns being taken as they are shown.
   ///
@@ -23,6 +25,7 @@ extension DashboardState {
   /// Sorts, and has it remembered.
   mutating func setSort(_ sort: JobSort?) -> [DashboardEffect] {
     self.sort = sort
+    noteMedians()
     arrange()
     if let sort {
       let order = sort.isReversed ? sort.column.order.backwards : sort.column.order.forwards
@@ -31,6 +34,23 @@ extension DashboardState {
       notice = "Not sorted: as added, the newest first."
     }
     return [.remember(viewPreferences)]
+  }
+
+  /// Has the rows sorted by what is expected now; whether that changes anything is seen when they are arranged.
+  private mutating func noteMedians() {
+    guard sort?.column == .expected else { return }
+    sort?.medians = estimates.mapValues(\.median)
+  }
+
+  /// Takes over how long jobs take.
+  mutating func take(_ estimates: [String?: DurationEstimate]) {
+    self.estimates = estimates
+    guard sort?.column == .expected else { return }
+    keepingScroll { state in
+      state.noteMedians()
+      state.arrange()
+      return []
+    }
   }
 
   /// What is remembered from one run to the next.

@@ -37,6 +37,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private var unsavedTold = 0
   /// Whether nothing is asked, as a person wants it.
   private(set) var isPaused = false
+  private var traffic: ServiceTraffic
+  private var toldTraffic: ServiceTraffic?
+  /// What the reader of the updates knows of how long jobs take, and after how many lessons.
+  private var estimates: (told: [String?: DurationEstimate], lessons: Int) = ([:], 0)
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
   private var nextSave: PollClock.Instant
@@ -66,6 +70,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     retry = RetryPolicy(first: interval)
     schedule = PollSchedule(budget: budget, retry: retry, jitter: jitter)
     cadence = PollCadence(quickest: interval)
+    traffic = ServiceTraffic(budget: budget)
     self.jitter = jitter
     let now = clock.now
     nextSave = now
@@ -84,8 +89,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     if let trouble = store.trouble {
       storeTrouble = trouble
       pending.add(.storeTrouble(trouble))
-      news.continuation.yield()
     }
+    // Of that, and of what was learned.
+    news.continuation.yield()
   }
 
   /// Everything that changes, in batches, for one reader. A slow reader gets larger batches, at most one entry
@@ -103,7 +109,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
       for await _ in work.stream {
         let changed = takeOver(outcomes.takeAll())
         if !changed.isEmpty { group.addTask { await self.keep(changed) } }
-        for key in isPaused ? [] : schedule.takeDue(at: clock.now) {
+        let due = isPaused ? [] : schedule.takeDue(at: clock.now)
+        if !due.isEmpty { traffic.count(due.count, at: wallClock()) }
+        for key in due {
           group.addTask { await self.ask(key) }
         }
         noteHold()
@@ -189,6 +197,12 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     for job in past {
       if let seconds = job.seconds { cadence.learnOlder(seconds: seconds, kind: job.kind) }
     }
+    news.continuation.yield()
+  }
+
+  /// Takes note of how long a job took that has ended.
+  func learn(from job: TrackedJob) {
+    if let seconds = job.seconds { cadence.learn(seconds: seconds, kind: job.kind) }
   }
 
   /// Asks about a job and leaves the outcome to ``run()``: with many questions in flight it takes over many at a time.
@@ -230,7 +244,10 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
         ended(key, jobs[key].flatMap { plan(for: $0, after: error) }, error)
       }
     }
-    if let last = outcomes.last { noteService(last.error, latency: last.latency) }
+    if let last = outcomes.last {
+      noteService(last.error, latency: last.latency)
+      traffic = traffic.answered(in: last.latency)
+    }
     return changed
   }
 
@@ -244,9 +261,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   private func answered(_ outcome: CheckOutcome, _ answer: Job, _ transition: StatusTransition?) {
     let key = outcome.key
     jobs[key]?.answered(transition, at: outcome.at)
-    if transition != nil, let job = jobs[key], let seconds = job.seconds {
-      cadence.learn(seconds: seconds, kind: job.kind)
-    }
+    if transition != nil, let job = jobs[key] { learn(from: job) }
     ended(key, answer.status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: outcome.at) }, nil)
   }
 
@@ -372,10 +387,24 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   private func nextBatch() async -> [JobUpdate]? {
     for await _ in news.stream {
-      let batch = pending.takeAll()
+      noteEstimates()
+      var batch = pending.takeAll()
+      if !batch.isEmpty, traffic != toldTraffic {
+        toldTraffic = traffic
+        batch.append(.traffic(traffic))
+      }
       if !batch.isEmpty { return batch }
     }
     return nil
+  }
+
+  /// Tells how long jobs take, once for all that was learned since the last batch.
+  private func noteEstimates() {
+    guard cadence.lessons != estimates.lessons else { return }
+    let told = cadence.estimates()
+    let isNews = told != estimates.told
+    estimates = (told, cadence.lessons)
+    if isNews { pending.add(.estimates(told)) }
   }
 
   /// Wakes ``run()`` when the next job is due; with none due no timer is set.

@@ -13,11 +13,8 @@ package struct PollCadence: Sendable {
   /// The longest pause, unless the shortest is longer.
   package let slowest: Duration
 
-  /// How long past jobs took, in seconds, by their kind; the newest last.
-  private var samples: [String?: [Double]] = [:]
+  private var past = PastDurations()
   private var curves: [String?: PauseCurve] = [:]
-  /// How many past jobs of a kind count.
-  private static let mostSamples = 200
 
   /// The pause between two questions about a job that the service does not know.
   package static let pauseWhenUnknown = Duration.seconds(300)
@@ -30,31 +27,21 @@ package struct PollCadence: Sendable {
   /// Takes note of how long a job took.
   ///
   /// - Parameter kind: what jobs have in common that take about the same; nil for those that nothing is known of.
-  package mutating func learn(seconds: Double, kind: String?) {
-    guard seconds > 0, seconds.isFinite else { return }
-    // In place, as a store of very many jobs is learned from at the start.
-    let count = Self.append(seconds, to: &samples[kind, default: []])
-    // The more there are, the less one more changes.
-    guard let curve = curves[kind] else { return }
-    if count < Self.mostSamples / 4 || count >= curve.learnedFrom * 11 / 10 { curves[kind] = nil }
-  }
+  package mutating func learn(seconds: Double, kind: String?) { past.learn(seconds: seconds, kind: kind) }
 
   /// Takes note of how long a job took that counts less than all that are known: the first to be forgotten.
   package mutating func learnOlder(seconds: Double, kind: String?) {
-    guard seconds > 0, seconds.isFinite, samples[kind, default: []].count < Self.mostSamples else { return }
-    samples[kind, default: []].insert(seconds, at: 0)
-    curves[kind] = nil
+    past.learnOlder(seconds: seconds, kind: kind)
   }
 
-  /// - Returns: how many there are then.
-  private static func append(_ seconds: Double, to samples: inout [Double]) -> Int {
-    samples.append(seconds)
-    if samples.count > mostSamples { samples.removeFirst() }
-    return samples.count
-  }
+  /// Goes up with everything that is learned.
+  package var lessons: Int { past.lessons }
 
   /// How long jobs of a kind take; nil as long as too few are known.
-  package mutating func estimate(of kind: String?) -> DurationEstimate? { curve(of: kind).estimate }
+  package mutating func estimate(of kind: String?) -> DurationEstimate? { past.estimate(of: kind) }
+
+  /// How long jobs take, by their kind, of those that enough is known of.
+  package mutating func estimates() -> [String?: DurationEstimate] { past.estimates() }
 
   /// The pause after an answer by which the job goes on.
   ///
@@ -69,11 +56,9 @@ package struct PollCadence: Sendable {
   }
 
   private mutating func curve(of kind: String?) -> PauseCurve {
-    if let curve = curves[kind] { return curve }
-    let all = samples[kind] ?? []
-    let curve = PauseCurve(
-      DurationEstimate(seconds: all), learnedFrom: all.count, quickest: quickest.inSeconds,
-      slowest: slowest.inSeconds)
+    let estimate = past.estimate(of: kind)
+    if let curve = curves[kind], curve.estimate == estimate { return curve }
+    let curve = PauseCurve(estimate, quickest: quickest.inSeconds, slowest: slowest.inSeconds)
     curves[kind] = curve
     return curve
   }
@@ -110,7 +95,6 @@ package enum CheckReason: Hashable, Sendable {
 /// The pauses between questions about jobs of one kind, by how long they last already, worked out once.
 private struct PauseCurve: Sendable {
   let estimate: DurationEstimate?
-  let learnedFrom: Int
   /// The pauses after ``first``·``growth``^index seconds, in seconds.
   private let pauses: [Double]
 
@@ -119,9 +103,8 @@ private struct PauseCurve: Sendable {
   private static let logGrowth = log(growth)
   private static let count = 300  // up to a week
 
-  init(_ estimate: DurationEstimate?, learnedFrom: Int, quickest: Double, slowest: Double) {
+  init(_ estimate: DurationEstimate?, quickest: Double, slowest: Double) {
     self.estimate = estimate
-    self.learnedFrom = learnedFrom
     // Then a job that nothing is known of is asked about with the shortest pause until it has lasted for 16 s.
     let density = 4 / quickest
     pauses = (0..<Self.count).map { index in

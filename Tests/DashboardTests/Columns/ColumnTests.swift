@@ -36,13 +36,13 @@ import Testing
     let effects = session.press(.down, .character(" "))
     #expect(effects == [.remember(session.state.viewPreferences)])
     session.press(.escape)
-    #expect(titles(session) == ["STATUS", "JOB", "ID", "AGE", "IN", "STATUS", "CHECKED"])
+    #expect(titles(session) == ["STATUS", "JOB", "ID", "AGE", "IN", "STATUS", "EXPECTED", "END", "CHECKED"])
   }
 
   @Test("the last column that is shown stays")
   func last() {
     var session = choosing()
-    for _ in 0..<5 { session.press(.character(" "), .down) }
+    for _ in 0..<6 { session.press(.character(" "), .down) }
     session.press(.character(" "))
     #expect(session.state.columns.shown == [.checked])
     #expect(session.screen.contains("One column has to stay."))
@@ -101,11 +101,14 @@ import Testing
     session.press(.escape)
     #expect(titles(session) == ["STATUS", "LABEL", "IN", "STATUS", "CHECKED", ">"])
     session.press(.right)
-    #expect(titles(session) == ["<", "STATUS", "JOB", "ID", "AGE", "IN", "STATUS", "CHECKED"])
+    #expect(titles(session) == ["<", "STATUS", "JOB", "ID", "AGE", "IN", "STATUS", ">"])
+    session.press(.right)
+    session.press(.right)
+    #expect(titles(session) == ["<", "STATUS", "IN", "STATUS", "EXPECTED", "END", "CHECKED"])
     let before = session.screen.rows
     session.press(.character("l"))
     #expect(session.screen.rows == before)
-    session.press(.character("h"))
+    session.press(.character("h"), times: 3)
     #expect(titles(session).first == "STATUS")
     session.press(.right)
     session.send(.resized(Size(columns: 120, rows: 16)))

@@ -24,6 +24,7 @@ enum SortModel {
     case .took: job.seconds == nil
     case .kind: job.kind == nil
     case .conversation: job.conversation == nil
+    case .expected: true  // nothing is known of past jobs
     case .id, .age, .service: false
     }
   }
@@ -37,7 +38,7 @@ enum SortModel {
     case .inStatus: compare(right.statusSince ?? testNow, left.statusSince ?? testNow)
     case .checked: compare(right.lastCheckedAt ?? testNow, left.lastCheckedAt ?? testNow)
     case .took: compare(left.seconds ?? 0, right.seconds ?? 0)
-    case .kind, .conversation, .service: 0
+    case .expected, .kind, .conversation, .service: 0
     }
   }
 

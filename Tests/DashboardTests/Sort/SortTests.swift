@@ -64,12 +64,12 @@ import Testing
   func keys() {
     var session = Session(manyJobs(4))
     var seen: [JobColumn?] = []
-    for _ in 0..<7 {
+    for _ in 0..<8 {
       let effects = session.press(.character("s"))
       #expect(effects == [.remember(session.state.viewPreferences)])
       seen.append(session.state.sort?.column)
     }
-    #expect(seen == [.status, .label, .id, .age, .inStatus, .checked, nil])
+    #expect(seen == [.status, .label, .id, .age, .inStatus, .expected, .checked, nil])
     session.press(.character("<"))
     #expect(session.state.sort == JobSort(.checked))
     session.press(.character("S"))
@@ -83,7 +83,7 @@ import Testing
     "the title of the column shows the way", arguments: [(GlyphSet.unicode, "↑", "↓"), (.ascii, "^", "v")])
   func arrow(glyphs: GlyphSet, up: String, down: String) {
     var session = Session(manyJobs(4), glyphs: glyphs)
-    session.press(.character("<"), .character("<"))
+    session.press(.character("<"), .character("<"), .character("<"))
     #expect(session.screen.rows[2].contains("IN STATUS\(up)"))
     session.press(.character("S"))
     #expect(session.screen.rows[2].contains("IN STATUS\(down)"))

@@ -193,7 +193,10 @@ extension JobPoller {
     guard job != known else { return }
     jobs[key] = job
     publish(.job(job))
-    if job.isFinished, !known.isFinished { schedule.remove(key) }
+    if job.isFinished, !known.isFinished {
+      schedule.remove(key)
+      learn(from: job)
+    }
     if !job.isFinished, known.isFinished, asks { schedule.add(key, at: clock.now) }
   }
 

@@ -65,7 +65,7 @@ struct SharingState: Sendable {
       unfinished.remove(key)
       wishes.remove(key)
       noteTrouble(false, of: key, at: .distantPast)
-    case .service, .hold, .storeTrouble, .unsaved: break
+    case .service, .hold, .storeTrouble, .unsaved, .estimates, .traffic: break
     }
   }
 
