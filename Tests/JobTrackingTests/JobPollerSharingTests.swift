@@ -48,6 +48,7 @@ import Testing
     var jobs: [String: TrackedJob] = [:]
     var service = ServiceHealth.unknown
     var hold: ServiceHold<Date>?
+    var estimates: [String?: DurationEstimate] = [:]
 
     mutating func until(_ isMet: (Updates) throws -> Bool) async throws {
       while try !isMet(self) {
@@ -57,7 +58,8 @@ import Testing
           case .removed(let key): jobs[key.id.rawValue] = nil
           case .service(let health): service = health
           case .hold(let hold): self.hold = hold
-          case .storeTrouble, .estimates, .traffic: break
+          case .estimates(let estimates): self.estimates = estimates
+          case .storeTrouble, .traffic: break
           }
         }
       }
@@ -233,6 +235,24 @@ import Testing
     let before = try await poller.asked("c")
     while try await poller.asked("c") < before + 10 { await Task.yield() }
     #expect(try await poller.asked("a") <= asked + 1)
+    await poller.end()
+  }
+
+  @Test("ends that others see are learned from")
+  func outsideEnds() async throws {
+    let jobs = try (1...5).map {
+      TrackedJob(
+        key: try Fixture.key("\($0)"), conversation: ConversationID("\($0)"), kind: "audio",
+        addedAt: Fixture.start)
+    }
+    _ = try await store.track(jobs)
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, _ in .inProgress }
+    var updates = poller.updates
+    try await updates.until { $0.jobs.count == 5 && $0.jobs.values.allSatisfy { $0.status == .inProgress } }
+    let end = StatusTransition(
+      from: .inProgress, to: .completed, earliest: Fixture.date(9), seenAt: Fixture.date(9))
+    try await store.record(jobs.map { ($0.key, end) })
+    try await updates.until { $0.estimates["audio"]?.count == 5 }
     await poller.end()
   }
 
