@@ -164,6 +164,24 @@ import Testing
     await poller.end()
   }
 
+  @Test("ends that others see are learned from")
+  func outsideEnds() async throws {
+    let jobs = try (1...5).map {
+      TrackedJob(
+        key: try Fixture.key("\($0)"), conversation: ConversationID("\($0)"), kind: "audio",
+        addedAt: Fixture.start)
+    }
+    _ = try await store.track(jobs)
+    let poller = try Sharer(folder, interval: .milliseconds(20)) { _, _ in .inProgress }
+    var updates = poller.updates
+    try await updates.until { $0.jobs.count == 5 && $0.jobs.values.allSatisfy { $0.status == .inProgress } }
+    let end = StatusTransition(
+      from: .inProgress, to: .completed, earliest: Fixture.date(9), seenAt: Fixture.date(9))
+    try await store.record(jobs.map { ($0.key, end) })
+    try await updates.until { $0.estimates["audio"]?.count == 5 }
+    await poller.end()
+  }
+
   @Test("a store that cannot be written is no reason not to ask")
   func unwritable() async throws {
     _ = try await store.track([try Fixture.job("a")])

@@ -36,6 +36,7 @@ final class Sharer: Sendable {
     private(set) var jobs: [String: TrackedJob] = [:]
     private(set) var service = ServiceHealth.unknown
     private(set) var hold: ServiceHold<Date>?
+    private(set) var estimates: [String?: DurationEstimate] = [:]
     private(set) var storeTrouble: JobStoreError?
 
     mutating func until(_ isMet: (Updates) throws -> Bool) async throws {
@@ -47,7 +48,8 @@ final class Sharer: Sendable {
           case .service(let health): service = health
           case .hold(let hold): self.hold = hold
           case .storeTrouble(let trouble): storeTrouble = trouble
-          case .unsaved, .estimates, .traffic: break
+          case .estimates(let estimates): self.estimates = estimates
+          case .unsaved, .traffic: break
           }
         }
       }

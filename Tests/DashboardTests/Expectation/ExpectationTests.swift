@@ -32,7 +32,7 @@ import Testing
     "a running job has a bar and a range, until its time has come; then it is slow, and then stuck",
     arguments: [
       (10, "▱▱▱▱▱ 35s-4m"), (25, "▰▱▱▱▱ 20s-4m"), (45, "▰▰▱▱▱ <3m"), (150, "▰▰▰▰▰ <65s"), (213, "▰▰▰▰▰ now"),
-      (280, "▰▰▰▰▰ slow"),
+      (280, "▰▰▰▰▰ slow"), (500, "▰▰▰▰▰ slow"),
       (3_000, "▰▰▰▰▰ stuck"),
     ] as [(TimeInterval, String)])
   func stages(seconds: TimeInterval, shown: String) {
