@@ -5,21 +5,35 @@ import Terminal
 /// Puts canvases on the terminal; ncurses sends only what differs from what is there.
 @MainActor
 struct Screen {
-  private let usesColor: Bool
   private let isUnicode: Bool
+  private let theme: Theme
+  private let depth: ColorDepth
   private var shown: Canvas?
   private var cursorShown: Bool?
 
   /// - Parameters:
-  ///   - usesColor: false leaves every cell in the default colour.
+  ///   - theme: which colours there are, as far as the terminal has them.
   ///   - isUnicode: false shows `?` for what is not ASCII, as the locale cannot encode it.
-  init(usesColor: Bool, isUnicode: Bool) {
-    self.usesColor = usesColor && has_colors()
+  init(theme: Theme, isUnicode: Bool) {
+    self.theme = theme
     self.isUnicode = isUnicode
-    guard self.usesColor else { return }
+    guard theme != .none, has_colors() else {
+      depth = .mono
+      return
+    }
     start_color()
     use_default_colors()
-    for color in Color.allCases { init_pair(Int16(color.rawValue), Int16(color.rawValue), -1) }
+    depth = ColorDepth(colors: Int(cn_colors()), isDirect: tigetflag("RGB") > 0)
+    for ink in Theme.Ink.allCases {
+      let pair = theme.pair(ink, depth: depth)
+      cn_set_pair(Self.number(ink), Int32(pair.foreground), Int32(pair.background))
+    }
+    if theme.palette?.paper != nil, depth != .mono { cn_set_background(Self.number(.plain)) }
+  }
+
+  /// The number of an ink's pair of colours; 0 is the terminal's own and cannot be set.
+  private static func number(_ ink: Theme.Ink) -> Int16 {
+    Int16((Theme.Ink.allCases.firstIndex(of: ink) ?? 0) + 1)
   }
 
   /// Shows a canvas; one equal to what is shown sends nothing.
@@ -52,10 +66,11 @@ struct Screen {
   private func put(_ cell: Canvas.Cell, row: Int32, column: Int32) {
     guard let glyph = cell.glyph else { return }
     let text = isUnicode || glyph.text.utf8.allSatisfy({ $0 < 0x80 }) ? glyph.text : "?"
-    let pair = usesColor ? Int16(cell.style.color?.rawValue ?? 0) : 0
+    let pair = depth == .mono ? 0 : Self.number(Theme.Ink(cell.style))
+    let attributes = attributes(cell.style)
     let scalars = text.unicodeScalars.map(\.value)
-    cn_put(row, column, scalars, Int32(scalars.count), Self.attributes(cell.style), pair)
-    if glyph.width == 2, !isUnicode { cn_put(row, column + 1, scalars, 1, Self.attributes(cell.style), pair) }
+    cn_put(row, column, scalars, Int32(scalars.count), attributes, pair)
+    if glyph.width == 2, !isUnicode { cn_put(row, column + 1, scalars, 1, attributes, pair) }
   }
 
   private mutating func showCursor(_ cursor: Position?) {
@@ -69,10 +84,10 @@ struct Screen {
     wnoutrefresh(cn_stdscr())
   }
 
-  private static func attributes(_ style: Style) -> attr_t {
+  private func attributes(_ style: Style) -> attr_t {
     var attributes: attr_t = 0
     if style.attributes.contains(.bold) { attributes |= cn_bold() }
-    if style.attributes.contains(.dim) { attributes |= cn_dim() }
+    if style.attributes.contains(.dim), !theme.colorsFaint(depth: depth) { attributes |= cn_dim() }
     if style.attributes.contains(.reverse) { attributes |= cn_reverse() }
     if style.attributes.contains(.underline) { attributes |= cn_underline() }
     return attributes

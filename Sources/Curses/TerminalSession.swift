@@ -29,13 +29,13 @@ package final class TerminalSession {
   /// Takes the terminal over.
   ///
   /// - Parameters:
-  ///   - usesColor: false draws in the terminal's default colours only.
+  ///   - theme: which colours are drawn with.
   ///   - asciiOnly: true draws as in a locale that is not UTF-8.
   ///   - signals: what may be told outside the screen.
   ///   - environment: of the process, which tells what the terminal is.
   /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
   package init(
-    usesColor: Bool, asciiOnly: Bool, signals: WindowSignals, environment: [String: String]
+    theme: Theme, asciiOnly: Bool, signals: WindowSignals, environment: [String: String]
   ) throws(TerminalError) {
     setlocale(LC_CTYPE, "")
     let isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
@@ -54,7 +54,7 @@ package final class TerminalSession {
     }
     ncursesScreen = screenPointer
     Self.setModes()
-    screen = Screen(usesColor: usesColor, isUnicode: isUnicode)
+    screen = Screen(theme: theme, isUnicode: isUnicode)
     (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     Self.askForReports()
     listen()

@@ -27,7 +27,7 @@ enum EmptyTableView {
         ], .plain
       )
     }
-    if let trouble = state.storeTrouble { return (["! \(trouble)"], Style(.yellow, .bold)) }
+    if let trouble = state.storeTrouble { return (["! \(trouble)"], Style.warning) }
     return (["No jobs are tracked yet.", "", "Press a and give a job id,", "or A to submit a text."], .plain)
   }
 }

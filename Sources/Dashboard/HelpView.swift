@@ -20,7 +20,7 @@ enum HelpView {
     let shown = text(columns: canvas.size.columns).dropFirst(first).prefix(lines(in: canvas.size))
     for (offset, line) in shown.enumerated() {
       let row = Layout.headerRows + offset
-      canvas.write(glyphs.keyLabel(line.key), at: Position(column: 1, row: row), style: Style(nil, .bold))
+      canvas.write(glyphs.keyLabel(line.key), at: Position(column: 1, row: row), style: .heading)
       canvas.write(line.explanation, at: Position(column: indent, row: row))
     }
   }

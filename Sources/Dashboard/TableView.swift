@@ -21,7 +21,7 @@ enum TableView {
   private static func drawTitles(
     _ state: DashboardState, _ columns: TableColumns, row: Int, on canvas: inout Canvas
   ) {
-    let style = Style(nil, .bold)
+    let style = Style.heading
     for column in columns.columns {
       let arrow = state.sort.flatMap { sort in
         sort.column == column.column ? state.glyphs.sortArrow(isReversed: sort.isReversed) : nil
@@ -42,16 +42,16 @@ enum TableView {
   ) {
     let look = StatusAppearance(job.status, state.glyphs)
     let isSelected = job.key == state.selection
-    if isSelected { canvas.restyle(row: row, look.style.adding(.reverse)) }
+    if isSelected { canvas.restyle(row: row, look.style.selected) }
     if job.health != .ok || job.anomaly != nil {
       canvas.write(
         "!", at: Position(column: 0, row: row),
-        style: isSelected ? look.style.adding(.reverse) : Style(.yellow, .bold))
+        style: isSelected ? look.style.selected : Style.warning)
     }
     if state.marks.contains(job.key) {
       canvas.write(
         "*", at: Position(column: 1, row: row),
-        style: isSelected ? look.style.adding(.reverse) : Style(nil, .bold))
+        style: isSelected ? look.style.selected : Style.heading)
     }
     for column in columns.columns {
       let (text, style) = cell(column.column, of: job, look, columns, state)
@@ -60,7 +60,7 @@ enum TableView {
         .fitted(to: column.width, truncation: truncation, ellipsis: state.glyphs.ellipsis)
       canvas.write(
         glyphs, at: Position(column: column.start, row: row),
-        style: isSelected ? look.style.adding(.reverse) : style)
+        style: isSelected ? look.style.selected : style)
     }
   }
 
@@ -90,8 +90,8 @@ enum TableView {
   }
 
   private static func checked(_ job: TrackedJob, _ state: DashboardState) -> (String, Style) {
-    if let trouble = job.health.shortName { return (trouble, Style(.yellow, .bold)) }
-    if let anomaly = job.anomaly { return (anomaly.shortName, Style(.yellow, .bold)) }
+    if let trouble = job.health.shortName { return (trouble, Style.warning) }
+    if let anomaly = job.anomaly { return (anomaly.shortName, Style.warning) }
     guard let last = job.lastCheckedAt else { return ("", .plain) }
     guard !job.isFinished else { return (TimeText.instant(last, in: state), .plain) }
     // Fresh is fresh: counting its seconds would only make the screen restless.

@@ -16,8 +16,7 @@ struct DashboardSession {
   var signInAdvice = ""
   let interval: Duration
   var budget = PollBudget()
-  var ascii = false
-  var signals = WindowSignals()
+  var display = Display()
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
   /// Where it is kept how the table is wanted; nil when it is not.
@@ -35,7 +34,7 @@ struct DashboardSession {
   func watch() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
-    let terminal = try Self.terminal(ascii: ascii, signals)
+    let terminal = try Self.terminal(display)
     defer { terminal.end() }
     let (wanted, trouble) = PreferencesFile.read(preferencesFile)
     let loading = showLoading(on: terminal, wanted)
@@ -46,7 +45,7 @@ struct DashboardSession {
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted,
       localTime: LocalTime.of)
     state.notice = store.putAsideSentence ?? trouble
-    state.notifies = signals.notification != .off
+    state.notifies = display.signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let client = HTTPClient(
@@ -116,9 +115,9 @@ struct DashboardSession {
 
   /// Shows how to give a token, until the person quits.
   static func showTokenNeeded(
-    for profile: JobAPIProfile, ascii: Bool, signals: WindowSignals
+    for profile: JobAPIProfile, _ display: Display
   ) async throws {
-    let terminal = try terminal(ascii: ascii, signals)
+    let terminal = try terminal(display)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
@@ -128,16 +127,10 @@ struct DashboardSession {
     if let signal { DefaultSignalAction.take(signal) }
   }
 
-  private static func terminal(ascii: Bool, _ signals: WindowSignals) throws(TerminalError) -> TerminalSession
-  {
+  private static func terminal(_ display: Display) throws(TerminalError) -> TerminalSession {
     try TerminalSession(
-      usesColor: usesColor, asciiOnly: ascii, signals: signals,
+      theme: display.theme, asciiOnly: display.isASCII, signals: display.signals,
       environment: ProcessInfo.processInfo.environment)
-  }
-
-  /// Any value but an empty one switches colours off (no-color.org).
-  private static var usesColor: Bool {
-    (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
   private static func glyphs(_ terminal: TerminalSession) -> GlyphSet {

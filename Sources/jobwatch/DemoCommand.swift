@@ -20,18 +20,18 @@ struct DemoCommand: AsyncParsableCommand {
     help: ArgumentHelp("The least seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(1))
 
-  @Flag(help: "Draw with ASCII characters only, as is done in a locale that is not UTF-8.")
-  var ascii = false
+  @OptionGroup var options: DisplayOptions
 
   @MainActor
   func run() async throws {
     try await Failure.reporting {
-      let signals = try Configuration(environment: ProcessInfo.processInfo.environment).signals
+      let environment = ProcessInfo.processInfo.environment
+      let display = options.display(try Configuration(environment: environment), environment: environment)
       try TerminalSession.checkTerminal()
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {
-        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", signals)
+        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", display)
       } catch {
         folder.remove()
         throw error
@@ -42,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func watchSamples(storePath: String, _ signals: WindowSignals) async throws -> Int32? {
+  private func watchSamples(storePath: String, _ display: Display) async throws -> Int32? {
     let samples = SampleJobs()
     let secret = UUID().uuidString
     let registry = JobRegistry(maxConcurrentJobs: 50)  // a newcomer may submit as many as fit the screen
@@ -58,8 +58,8 @@ struct DemoCommand: AsyncParsableCommand {
           addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
       }
       return try await DashboardSession(
-        profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
-        signals: signals, offeredIDs: samples.offered.map { try JobID($0.id) },
+        profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, display: display,
+        offeredIDs: samples.offered.map { try JobID($0.id) },
         howToComeBack: "the sample jobs are gone; run jobwatch to watch jobs of your own."
       ) {
         let store = try JobStore(path: storePath, damaged: $0)

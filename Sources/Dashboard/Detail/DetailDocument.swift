@@ -113,10 +113,10 @@ struct DetailDocument {
     if let trouble = job.health.message {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
       all.append(
-        Paragraph(title: "Trouble", text: "\(trouble) (\(times))", style: Style(.yellow, .bold)))
+        Paragraph(title: "Trouble", text: "\(trouble) (\(times))", style: .warning))
     }
     if let oddity = OddityText.sentence(about: job, state.glyphs) {
-      all.append(Paragraph(title: "Odd", text: oddity, style: Style(.yellow, .bold)))
+      all.append(Paragraph(title: "Odd", text: oddity, style: .warning))
     }
     return all
   }

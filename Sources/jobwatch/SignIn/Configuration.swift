@@ -19,6 +19,9 @@ struct Configuration: Hashable, Sendable {
   /// `window_title`, `progress` and `notify`: what is told outside the screen.
   var signals = WindowSignals()
 
+  /// `theme`: which colours a dashboard is drawn with.
+  var theme: Theme?
+
   /// Where the file was looked for.
   let path: String
 
@@ -83,12 +86,16 @@ struct Configuration: Hashable, Sendable {
           signals.notification = value
           continue
         }
+      case "theme":
+        theme = value.string.flatMap(Theme.init)
+        expected = Theme.names
+        if theme != nil { continue }
       default:
         throw Failure(
           .configuration,
           """
           \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
-          requests_in_flight, requests_per_second, window_title, progress, notify and on_finish.
+          requests_in_flight, requests_per_second, window_title, progress, notify, on_finish and theme.
           """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")
