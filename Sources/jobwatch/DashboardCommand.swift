@@ -35,8 +35,7 @@ struct DashboardCommand: AsyncParsableCommand {
       let profile = signIn.profile
       let reading = profile.jobIDs(in: jobs.joined(separator: " "))
       if let problem = reading.problem { throw Failure(.usage, problem) }
-      let display = options.display(signIn.configuration, environment: signIn.environment)
-      try TerminalSession.checkTerminal()
+      let display = try options.display(signIn.configuration, environment: signIn.environment)
       guard let source = try signIn.source() else {
         return try await DashboardSession.showTokenNeeded(
           for: profile, display)

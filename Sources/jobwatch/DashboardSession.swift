@@ -31,29 +31,59 @@ struct DashboardSession {
   /// Watches until the person quits or a signal ends the process.
   ///
   /// - Returns: the signal to die of, once everything else has been put away.
-  func watch() async throws -> Int32? {
+  func watch() async throws -> Int32? { try await display.isLinear ? watchInLines() : watchOnScreen() }
+
+  private func watchOnScreen() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
     let terminal = try Self.terminal(display)
     defer { terminal.end() }
     let (wanted, trouble) = PreferencesFile.read(preferencesFile)
     let loading = showLoading(on: terminal, wanted)
-    let (store, jobs, sharing) = try await opening
+    let opened = try await opening
     loading.cancel()
     var state = DashboardState(
-      profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
+      profile: profile, jobs: opened.jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted,
       localTime: LocalTime.of)
-    state.notice = store.putAsideSentence ?? trouble
+    state.notice = opened.store.putAsideSentence ?? trouble
     state.notifies = display.signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
+    let loop = DashboardLoop(terminal: terminal, state: state)
+    return try await withEngine(opened, preferences: trouble == nil ? preferencesFile : nil) { engine in
+      let signal = await loop.run(engine)
+      terminal.end()
+      return (signal, loop.summary)
+    }
+  }
+
+  private func watchInLines() async throws -> Int32? {
+    let opened = try await open()
+    var state = DashboardState(
+      profile: profile, jobs: opened.jobs, size: Size(columns: 80, rows: 24), now: Date(), glyphs: .ascii,
+      signInAdvice: signInAdvice, localTime: LocalTime.of)
+    state.notice = opened.store.putAsideSentence
+    let loop = LinearLoop(state, isASCII: display.isASCII)
+    return try await withEngine(opened, preferences: nil) { engine in
+      (try await loop.run(engine), loop.summary)
+    }
+  }
+
+  /// Does something with an engine on what was opened, and says afterwards what there is left to say.
+  ///
+  /// - Parameter work: returns the signal to die of, and what was watched.
+  private func withEngine(
+    _ opened: Opened, preferences: PreferencesFile?,
+    _ work: (DashboardEngine) async throws -> (signal: Int32?, summary: String?)
+  ) async throws -> Int32? {
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
+    let store = opened.store
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(
-      jobs: jobs, api: api, store: store, interval: interval, budget: budget, clock: ContinuousClock(),
-      sharing: sharing)
+      jobs: opened.jobs, api: api, store: store, interval: interval, budget: budget, clock: ContinuousClock(),
+      sharing: opened.sharing)
     let submitter = Submitter(
       api: api, profile: profile.name, clock: ContinuousClock(),
       unfinished: { [profile] in try store.unfinishedSubmissions(profile: profile.name) }
@@ -63,19 +93,25 @@ struct DashboardSession {
     let engine = DashboardEngine(
       profile: profile, poller: poller, submitter: submitter,
       conversations: ConversationReader(api: api, store: store, profile: profile.name),
-      preferences: trouble == nil ? preferencesFile : nil,
-      hook: onFinish.map { FinishHook($0, profile: profile) })
-    let loop = DashboardLoop(terminal: terminal, state: state)
-    let signal = await loop.run(engine)
-    terminal.end()
+      preferences: preferences, hook: onFinish.map { FinishHook($0, profile: profile) })
+    let result: (signal: Int32?, summary: String?)
+    do {
+      result = try await work(engine)
+    } catch {
+      try? await client.shutdown()  // the error that led here is the one to tell
+      throw error
+    }
     // Of a store that cannot be written more is said below.
-    Farewell.say(loop.summary, store.trouble == nil ? howToComeBack : nil, after: signal)
+    Farewell.say(result.summary, store.trouble == nil ? howToComeBack : nil, after: result.signal)
     try await client.shutdown()
     for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
       Failure.note(sentence)
     }
-    return signal
+    return result.signal
   }
+
+  /// A store with what is in it.
+  private typealias Opened = (store: JobStore, jobs: [TrackedJob], sharing: JobSharing?)
 
   /// Says that jobs are being read, when that takes longer than a person takes for no time.
   private func showLoading(on terminal: TerminalSession, _ wanted: ViewPreferences) -> Task<Void, Never> {
@@ -88,7 +124,7 @@ struct DashboardSession {
     }
   }
 
-  private nonisolated func open() async throws -> (JobStore, [TrackedJob], JobSharing?) {
+  private nonisolated func open() async throws -> Opened {
     let store = try await openStore(.putAside)
     if let contents = try contents(of: store) { return contents }
     // The damage showed only when all jobs were read.
@@ -99,7 +135,7 @@ struct DashboardSession {
   }
 
   /// The store with what is in it; nil when it is damaged.
-  private nonisolated func contents(of store: JobStore) throws -> (JobStore, [TrackedJob], JobSharing?)? {
+  private nonisolated func contents(of store: JobStore) throws -> Opened? {
     do {
       let (jobs, sharing) = try store.share(profile: profile.name)
       return (store, jobs, sharing)
@@ -117,6 +153,12 @@ struct DashboardSession {
   static func showTokenNeeded(
     for profile: JobAPIProfile, _ display: Display
   ) async throws {
+    guard !display.isLinear else {
+      throw Failure(
+        .noPermission,
+        "There is no access token for \(profile.baseURL). Sign in with 'jobwatch login', or give one in "
+          + "\(AccessToken.environmentVariables[0]); to try it without an account: 'jobwatch demo --linear'.")
+    }
     let terminal = try terminal(display)
     defer { terminal.end() }
     let state = DashboardState(

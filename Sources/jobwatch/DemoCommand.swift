@@ -26,8 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let environment = ProcessInfo.processInfo.environment
-      let display = options.display(try Configuration(environment: environment), environment: environment)
-      try TerminalSession.checkTerminal()
+      let display = try options.display(Configuration(environment: environment), environment: environment)
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curses
 import Foundation
 import Terminal
 
@@ -13,16 +14,38 @@ struct DisplayOptions: ParsableArguments {
       valueName: "name"))
   var theme: Theme?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Tell each change in a line, without a screen: for screen readers, plain terminals, pipes and files."))
+  var linear = false
+
   /// These options, completed by what the configuration and the environment say.
-  func display(_ configuration: Configuration, environment: [String: String]) -> Display {
-    Display(
-      isASCII: ascii, signals: configuration.signals,
+  ///
+  /// - Throws: when a screen is wanted and there is no terminal for one. One without a cursor to move is told in lines, after a
+  ///   sentence about that.
+  @MainActor
+  func display(
+    _ configuration: Configuration, environment: [String: String]
+  ) throws(TerminalError) -> Display {
+    var isLinear = linear
+    if !isLinear {
+      do {
+        try TerminalSession.checkTerminal()
+      } catch .cannotMoveCursor(let name) {
+        Failure.note("\(TerminalError.cannotMoveCursor(name))")
+        isLinear = true
+      }
+    }
+    return Display(
+      isLinear: isLinear, isASCII: ascii, signals: configuration.signals,
       theme: Theme.chosen(option: theme, setting: configuration.theme, environment: environment))
   }
 }
 
 /// How a dashboard shows what it shows.
 struct Display: Sendable {
+  /// In lines, without a screen.
+  var isLinear = false
   var isASCII = false
   /// What is told outside the screen.
   var signals = WindowSignals()

@@ -45,7 +45,8 @@ struct Screenshot: CustomStringConvertible {
           }
         }
         if sequence == "[" { (color, background, isReverse) = (nil, nil, false) }
-      default: row.append(Cell(character: character, color: color, background: background, isReverse: isReverse))
+      default:
+        row.append(Cell(character: character, color: color, background: background, isReverse: isReverse))
       }
     }
     self.rows = rows + [row]
