@@ -44,6 +44,7 @@ static inline void cn_set_background(short pair) {
 static inline attr_t cn_bold(void) { return A_BOLD; }
 static inline attr_t cn_dim(void) { return A_DIM; }
 static inline attr_t cn_reverse(void) { return A_REVERSE; }
+static inline attr_t cn_standout(void) { return A_STANDOUT; }
 static inline attr_t cn_underline(void) { return A_UNDERLINE; }
 
 // Puts one spacing character with its combining marks at a place; the cursor does not move on, so that the

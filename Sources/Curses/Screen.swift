@@ -8,6 +8,10 @@ struct Screen {
   private let isUnicode: Bool
   private let theme: Theme
   private let depth: ColorDepth
+  /// Whether what is reversed can have a colour too; where it cannot (terminfo's `ncv`), ncurses leaves it out.
+  private let reversesColors: Bool
+  /// Whether the terminal can show what is reversed, if need be as what stands out.
+  private let canReverse: Bool
   private var shown: Canvas?
   private var cursorShown: Bool?
 
@@ -17,6 +21,9 @@ struct Screen {
   init(theme: Theme, isUnicode: Bool) {
     self.theme = theme
     self.isUnicode = isUnicode
+    canReverse = termattrs() & chtype(cn_reverse() | cn_standout()) != 0
+    let withoutColors = tigetnum("ncv")
+    reversesColors = withoutColors < 0 || withoutColors & 4 == 0
     guard theme != .none, has_colors() else {
       depth = .mono
       return
@@ -28,6 +35,7 @@ struct Screen {
       let pair = theme.pair(ink, depth: depth)
       cn_set_pair(Self.number(ink), Int32(pair.foreground), Int32(pair.background))
     }
+    if !reversesColors { cn_set_pair(Self.selectedPair, 0, 7) }
     if theme.palette?.paper != nil, depth != .mono { cn_set_background(Self.number(.plain)) }
   }
 
@@ -35,6 +43,9 @@ struct Screen {
   private static func number(_ ink: Theme.Ink) -> Int16 {
     Int16((Theme.Ink.allCases.firstIndex(of: ink) ?? 0) + 1)
   }
+
+  /// Black on white, in place of what is reversed.
+  private static let selectedPair = Int16(Theme.Ink.allCases.count + 1)
 
   /// Shows a canvas; one equal to what is shown sends nothing.
   mutating func present(_ canvas: Canvas) {
@@ -51,7 +62,8 @@ struct Screen {
         put(canvas.rows[row][column], row: Int32(row), column: Int32(column))
       }
     }
-    showCursor(canvas.cursor)
+    // Where nothing else shows what is selected, the terminal's own cursor does.
+    showCursor(canvas.cursor ?? (canReverse ? nil : Self.selection(on: canvas)))
     shown = canvas
     synchronized { doupdate() }
   }
@@ -66,11 +78,21 @@ struct Screen {
   private func put(_ cell: Canvas.Cell, row: Int32, column: Int32) {
     guard let glyph = cell.glyph else { return }
     let text = isUnicode || glyph.text.utf8.allSatisfy({ $0 < 0x80 }) ? glyph.text : "?"
-    let pair = depth == .mono ? 0 : Self.number(Theme.Ink(cell.style))
-    let attributes = attributes(cell.style)
+    var style = cell.style
+    var pair = depth == .mono ? 0 : Self.number(Theme.Ink(style))
+    if depth != .mono, !reversesColors, style.attributes.contains(.reverse) {
+      style.attributes.remove(.reverse)
+      pair = Self.selectedPair
+    }
+    let attributes = attributes(style)
     let scalars = text.unicodeScalars.map(\.value)
     cn_put(row, column, scalars, Int32(scalars.count), attributes, pair)
     if glyph.width == 2, !isUnicode { cn_put(row, column + 1, scalars, 1, attributes, pair) }
+  }
+
+  private static func selection(on canvas: Canvas) -> Position? {
+    canvas.rows.firstIndex { $0.first?.style.attributes.contains(.reverse) == true }
+      .map { Position(column: 0, row: $0) }
   }
 
   private mutating func showCursor(_ cursor: Position?) {

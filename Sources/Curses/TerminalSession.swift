@@ -23,6 +23,7 @@ package final class TerminalSession {
   private var sources: [any DispatchSourceProtocol] = []
   private let ncursesScreen: OpaquePointer
   private var isActive = true
+  private var isMouseOn = false
   /// Whether the next SIGCONT ends a stop of our own, after which the screen has been taken already.
   private var isContinueExpected = false
 
@@ -83,6 +84,14 @@ package final class TerminalSession {
     if isActive { try window.copy(text) }
   }
 
+  /// Has the terminal report its mouse, until it is given back or told otherwise.
+  package func useMouse(_ isOn: Bool) {
+    guard isActive, isOn != isMouseOn else { return }
+    isMouseOn = isOn
+    keyboard.isMouseOn = isOn
+    TerminalOutput.write(isOn ? ControlSequence.mouseOn : ControlSequence.mouseOff)
+  }
+
   /// Sends the whole screen again with the next canvas, for when something else has written on it.
   package func repaint() { screen.invalidate() }
 
@@ -113,6 +122,7 @@ package final class TerminalSession {
   }
 
   private func leaveScreen() {
+    if isMouseOn { TerminalOutput.write(ControlSequence.mouseOff) }
     TerminalOutput.write(ControlSequence.bracketedPasteOff + ControlSequence.focusReportsOff)
     window.leave()
     endwin()
@@ -123,6 +133,7 @@ package final class TerminalSession {
   /// Has the terminal again after `endwin`: modes and full screen come back with the next canvas.
   private func takeScreen() {
     Self.askForReports()
+    if isMouseOn { TerminalOutput.write(ControlSequence.mouseOn) }
     resizeToTerminal()
     screen.invalidate()
     wnoutrefresh(cn_stdscr())

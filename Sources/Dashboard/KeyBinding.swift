@@ -8,7 +8,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case filter, cycleStatus, showAllStatuses, showScheduled, showRunning, showCompleted, showFailed
   case nextSort, previousSort, reverseSort, columns, scrollLeft, scrollRight
   case mark, markRange, markAllShown, unmarkAll
-  case help, repaint, suspend, quit
+  case toggleMouse, help, repaint, suspend, quit
 }
 
 /// The keys of one action: the one place that key handling, help and footer are made from.
@@ -66,6 +66,7 @@ package struct KeyBinding: Sendable {
     .init(.markRange, [.character("v")], "v", "mark from here to where you move; again: done"),
     .init(.markAllShown, [.character("*")], "*", "mark all that are shown, or none of them"),
     .init(.unmarkAll, [.character("U")], "U", "take all marks away"),
+    .init(.toggleMouse, [.character("%")], "%", "mouse on or off: click, double click, wheel, titles"),
     .init(.help, [.character("?"), .function(1)], "? F1", "this page", hint: "help"),
     .init(.repaint, [.control("l")], "^L", "draw the screen anew"),
     .init(.suspend, [.control("z")], "^Z", "back to the shell; fg returns"),

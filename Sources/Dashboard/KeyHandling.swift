@@ -5,6 +5,7 @@ import Terminal
 extension DashboardState {
   /// What one key press changes and asks for.
   mutating func handle(_ key: Key) -> [DashboardEffect] {
+    if case .mouse(let event) = key { return handle(event) }
     if jumps(key) { return [] }
     notice = nil
     let action = KeyBinding.action(of: key)
@@ -103,6 +104,7 @@ extension DashboardState {
     case .checkAll: return checkAll()
     case .copyID: return copyID()
     case .copyURL: return copyURL()
+    case .toggleMouse: return toggleMouse()
     case .help: self.page = .help(firstLine: 0)
     case .repaint, .suspend, .quit: break
     }

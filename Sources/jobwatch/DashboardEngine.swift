@@ -48,7 +48,7 @@ struct DashboardEngine: Sendable {
       do { try preferences?.write(wanted) } catch { return .effectFailed("\(error)") }
     case .ended(let jobs):
       return hook?.take(jobs).map(DashboardEvent.endingTrouble)
-    case .copy, .notify, .suspend, .repaint, .quit:
+    case .copy, .notify, .useMouse, .suspend, .repaint, .quit:
       break  // the loop's own
     }
     return nil

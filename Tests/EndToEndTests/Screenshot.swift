@@ -82,6 +82,7 @@ struct Screenshot: CustomStringConvertible {
 
   /// The row under the dashboard's cursor.
   var selectedRow: String? {
-    rows.indices.first { rows[$0].first?.isReverse == true }.map(text)
+    // White behind it is as good, where colours cannot be reversed.
+    rows.indices.first { rows[$0].first?.isReverse == true || rows[$0].first?.background == 7 }.map(text)
   }
 }

@@ -4,6 +4,32 @@ import Testing
 /// Sizes of the terminal, live.
 @Suite(.timeLimit(.minutes(2)))
 struct SizeTests {
+  @Test("columns stay in line whatever the ids are written in, and so they do when they change places")
+  func wideCharacters() async throws {
+    let ids = [
+      "plain", "会議の録音", "한국어", "e\u{301}te\u{301}", "👩‍👩‍👧‍👦", "🇩🇪🇯🇵", "❤️x", "1️⃣2", "👍🏽x", "हिन्दी", "ภาษาไทย", "עברית",
+    ]
+    let registry = JobRegistry()
+    for id in ids {
+      await registry.add(id: id, script: JobScript(queueTime: .zero, runTime: .zero, outcome: .completed))
+    }
+    try await withServer(registry) { baseURL in
+      try await withDashboard(on: baseURL, ids.map { "'\($0)'" }.joined(separator: " "), scratch: Scratch()) {
+        terminal in
+        for keys in [[], ["s"], ["S"], ["j", "j", "j"], ["C-l"]] {
+          for key in keys { try await terminal.type(key) }
+          let screen = try await terminal.wait(for: "all jobs completed") { screen in
+            screen.rows.indices.count { screen.text($0).contains("✓ completed") } == ids.count
+          }
+          // The times at the right end begin in the same column of the terminal.
+          let columns = screen.rows.indices.map(screen.text).filter { $0.contains("✓ completed") }
+            .map { line in columnWidth(of: line.prefix(upTo: line.lastIndex(of: " ") ?? line.endIndex)) }
+          #expect(Set(columns).count == 1, "\(screen)")
+        }
+      }
+    }
+  }
+
   @Test("resizing is live, down to a sentence when there is no room")
   func resizing() async throws {
     let registry = JobRegistry()

@@ -94,6 +94,8 @@ enum Terminfo {
     \tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,
     \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,
     \tuse=xterm-256color,
+    plain|a terminal that shows nothing but text,
+    \trev@, smso@, rmso@, sgr@, smul@, rmul@, bold@, blink@, use=vt100,
 
     """
 
