@@ -25,6 +25,7 @@ struct SizeTests {
           let columns = screen.rows.indices.map(screen.text).filter { $0.contains("✓ completed") }
             .map { line in columnWidth(of: line.prefix(upTo: line.lastIndex(of: " ") ?? line.endIndex)) }
           #expect(Set(columns).count == 1, "\(screen)")
+          for id in ["会議の録音", "한국어", "🇩🇪🇯🇵", "ภาษาไทย", "עברית"] { #expect(screen.contains(id)) }
         }
       }
     }
@@ -51,6 +52,52 @@ struct SizeTests {
         }
         #expect(large.contains("some-job"))
       }
+    }
+  }
+
+  @Test("a storm of sizes, with keys in between, ends in the table that fits the last one")
+  func storm() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal.jobwatch(
+      "demo", environment: ["TMPDIR": scratch.path], scratch: scratch)
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "10 jobs")
+      for step in 1...60 {
+        try await terminal.resize(columns: 1 + step * 37 % 200, rows: 1 + step * 13 % 60)
+        try await terminal.type(["j", "G", "k", "g"][step % 4])
+      }
+      try await terminal.resize(columns: 90, rows: 26)
+      let screen = try await terminal.wait(for: "the table of the last size") { screen in
+        screen.rows.count >= 26 && screen.text(25).contains("quit") && screen.contains("Weekly sales call")
+          && screen.text(2).contains("CHECKED")
+      }
+      #expect(screen.selectedRow != nil)
+      try await terminal.type("q")
+      try await terminal.wait(for: "exit code 0")
+      try await terminal.wait(for: "finished")
+      #expect(try scratch.text("after").contains("rows 26; columns 90"))
+    }
+  }
+
+  @Test("a size that changed while the program was stopped is taken when it goes on")
+  func stopped() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal(
+      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
+    )
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "shell>")
+      try await terminal.type("\(Program.path) demo", "Enter")
+      try await terminal.wait(for: "10 jobs")
+      try await terminal.type("C-z")
+      try await terminal.wait(for: "Stopped")
+      try await terminal.resize(columns: 70, rows: 18)
+      try await terminal.type("fg", "Enter")
+      try await terminal.wait(for: "the table of the new size") {
+        $0.contains("10 jobs") && $0.rows.count >= 18 && $0.text(17).contains("quit")
+      }
+      try await terminal.type("q")
+      try await terminal.wait(for: "watched for")
     }
   }
 }

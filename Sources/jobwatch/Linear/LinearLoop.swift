@@ -20,6 +20,8 @@ final class LinearLoop {
   private var dashboard: LinearDashboard
   private let output: LinearOutput
   private let inbox = AsyncStream<Wake>.makeStream()
+  /// Whether lines come from a terminal. One that is gone would not say so any more.
+  private let hasTerminal = isatty(STDIN_FILENO) == 1
   private var isEnding = false
   private var endSignal: Int32?
 
@@ -79,8 +81,8 @@ final class LinearLoop {
       isEnding = true
       return
     case .noMoreLines:
-      // ^D at a terminal; from elsewhere there is only nothing to be typed.
-      isEnding = isatty(STDIN_FILENO) == 1
+      // ^D at a terminal, or the terminal is gone; from elsewhere there is only nothing more to be typed.
+      isEnding = hasTerminal
       return
     }
     try say(answer.sentences)
