@@ -24,9 +24,27 @@ static inline WINDOW *cn_stdscr(void) { return stdscr; }
 static inline int cn_lines(void) { return LINES; }
 static inline int cn_columns(void) { return COLS; }
 
+static inline int cn_colors(void) { return COLORS; }
+
+// Sets a pair of colours; where there are millions of them their numbers need more than a short.
+static inline int cn_set_pair(short pair, int foreground, int background) {
+#if NCURSES_VERSION_PATCH >= 20170401
+  return init_extended_pair(pair, foreground, background);
+#else
+  return init_pair(pair, (short)foreground, (short)background);
+#endif
+}
+
+// The colours of everything that nothing is written on.
+static inline void cn_set_background(short pair) {
+  cchar_t blank;
+  if (setcchar(&blank, L" ", A_NORMAL, pair, NULL) != ERR) bkgrnd(&blank);
+}
+
 static inline attr_t cn_bold(void) { return A_BOLD; }
 static inline attr_t cn_dim(void) { return A_DIM; }
 static inline attr_t cn_reverse(void) { return A_REVERSE; }
+static inline attr_t cn_standout(void) { return A_STANDOUT; }
 static inline attr_t cn_underline(void) { return A_UNDERLINE; }
 
 // Puts one spacing character with its combining marks at a place; the cursor does not move on, so that the

@@ -13,4 +13,10 @@ enum ControlSequence {
   static let focusReportsOff = "\u{1B}[?1004l"
   static let focusGained = "\u{1B}[I"
   static let focusLost = "\u{1B}[O"
+  /// The terminal reports buttons and the wheel (xterm's mode 1000), as numbers in decimal (1006).
+  static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+  static let mouseReport = "\u{1B}[<"
+  /// From terminals that have not heard of mode 1006.
+  static let olderMouseReport = "\u{1B}[M"
 }

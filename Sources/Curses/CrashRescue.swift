@@ -14,7 +14,7 @@ enum CrashRescue {
     let endings = ["sgr0", "cnorm", "rmkx", "rmcup"].compactMap(capability)
     var text =
       ControlSequence.endSynchronizedUpdate + ControlSequence.bracketedPasteOff
-      + ControlSequence.focusReportsOff
+      + ControlSequence.focusReportsOff + ControlSequence.mouseOff
       + undoing + endings.joined()
     if capability("rmcup") == nil { text += "\r\n" }
     let armed = text.withCString { cn_rescue_arm(descriptor, $0, text.utf8.count) }

@@ -12,6 +12,8 @@ struct Keyboard {
   private static let pasteEnds: Int32 = 0x1001
   private static let focusGained: Int32 = 0x1002
   private static let focusLost: Int32 = 0x1003
+  private static let mouseReport: Int32 = 0x1004
+  private static let olderMouseReport: Int32 = 0x1005
   private static let pasteEndMark = Array(ControlSequence.pasteEnds.unicodeScalars)
 
   /// What has come of a paste so far; nil while none is under way.
@@ -19,12 +21,27 @@ struct Keyboard {
   /// What the terminal said of its focus since ``takeFocus()``, which is no key; nil when nothing.
   private var focus: Bool?
 
+  /// Whether the terminal was asked to report its mouse.
+  var isMouseOn = false
+  /// What the mouse did, as far as it has come; nil while no report is under way.
+  private var report: MouseReportReader?
+  /// How much of the beginning of a report has been taken for keys, because it came so late after its Esc.
+  private var lateReport = LateReport.none
+
+  private enum LateReport { case none, escape, bracket }
+
   /// Declares the keys that terminfo does not know; call it after `newterm`.
   static func declareKeys() {
     define_key(ControlSequence.pasteBegins, pasteBegins)
     define_key(ControlSequence.pasteEnds, pasteEnds)
     define_key(ControlSequence.focusGained, focusGained)
     define_key(ControlSequence.focusLost, focusLost)
+    // ncurses would look for the rest itself, and leave it to be typed when it comes late.
+    define_key(nil, KEY_MOUSE)
+    define_key(ControlSequence.mouseReport, mouseReport)
+    if key_defined(ControlSequence.olderMouseReport) == 0 {
+      define_key(ControlSequence.olderMouseReport, olderMouseReport)
+    }
     for (sequence, code) in commonKeys where key_defined(sequence) == 0 { define_key(sequence, code) }
   }
 
@@ -58,6 +75,7 @@ struct Keyboard {
 
   private mutating func character(_ code: wint_t, into keys: inout [Key]) {
     guard let scalar = Unicode.Scalar(code) else { return }
+    if takesForMouse(scalar, into: &keys) { return }
     guard paste != nil else {
       if scalar == "\u{1B}" { escape(into: &keys) } else { keys.append(Self.key(of: scalar)) }
       return
@@ -79,6 +97,34 @@ struct Keyboard {
     }
   }
 
+  /// Whether a character belongs to what the terminal says of its mouse.
+  private mutating func takesForMouse(_ scalar: Unicode.Scalar, into keys: inout [Key]) -> Bool {
+    switch (lateReport, scalar) {
+    case (.escape, "["):
+      lateReport = .bracket
+      return true
+    case (.bracket, "<"):
+      lateReport = .none
+      report = MouseReportReader(.sgr)
+      return true
+    case (.bracket, _):
+      keys.append(.character("["))
+      fallthrough
+    default: lateReport = .none
+    }
+    switch report?.take(scalar) {
+    case .unfinished: return true
+    case .event(let event):
+      report = nil
+      if let event, paste == nil { keys.append(.mouse(event)) }
+      return true
+    case .broken:
+      report = nil
+      return false
+    case nil: return false
+    }
+  }
+
   /// What follows an Esc within the escape delay belongs to it: the character of an Alt key, or a control sequence
   /// that terminfo does not name, which is no key here.
   private mutating func escape(into keys: inout [Key]) {
@@ -95,7 +141,9 @@ struct Keyboard {
     case KEY_CODE_YES:
       keys.append(.escape)
       function(Int32(bitPattern: code), into: &keys)
-    default: keys.append(.escape)
+    default:
+      keys.append(.escape)
+      if isMouseOn { lateReport = .escape }
     }
   }
 
@@ -113,7 +161,10 @@ struct Keyboard {
   }
 
   private mutating func function(_ code: Int32, into keys: inout [Key]) {
+    (report, lateReport) = (nil, .none)
     switch code {
+    case Self.mouseReport: report = MouseReportReader(.sgr)
+    case Self.olderMouseReport: report = MouseReportReader(.x10)
     case Self.pasteBegins: paste = []
     case Self.pasteEnds: endPaste(into: &keys)
     case Self.focusGained: focus = true

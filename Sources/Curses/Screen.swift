@@ -5,22 +5,47 @@ import Terminal
 /// Puts canvases on the terminal; ncurses sends only what differs from what is there.
 @MainActor
 struct Screen {
-  private let usesColor: Bool
   private let isUnicode: Bool
+  private let theme: Theme
+  private let depth: ColorDepth
+  /// Whether what is reversed can have a colour too; where it cannot (terminfo's `ncv`), ncurses leaves it out.
+  private let reversesColors: Bool
+  /// Whether the terminal can show what is reversed, if need be as what stands out.
+  private let canReverse: Bool
   private var shown: Canvas?
   private var cursorShown: Bool?
 
   /// - Parameters:
-  ///   - usesColor: false leaves every cell in the default colour.
+  ///   - theme: which colours there are, as far as the terminal has them.
   ///   - isUnicode: false shows `?` for what is not ASCII, as the locale cannot encode it.
-  init(usesColor: Bool, isUnicode: Bool) {
-    self.usesColor = usesColor && has_colors()
+  init(theme: Theme, isUnicode: Bool) {
+    self.theme = theme
     self.isUnicode = isUnicode
-    guard self.usesColor else { return }
+    canReverse = termattrs() & chtype(cn_reverse() | cn_standout()) != 0
+    let withoutColors = tigetnum("ncv")
+    reversesColors = withoutColors < 0 || withoutColors & 4 == 0
+    guard theme != .none, has_colors() else {
+      depth = .mono
+      return
+    }
     start_color()
     use_default_colors()
-    for color in Color.allCases { init_pair(Int16(color.rawValue), Int16(color.rawValue), -1) }
+    depth = ColorDepth(colors: Int(cn_colors()), isDirect: tigetflag("RGB") > 0)
+    for ink in Theme.Ink.allCases {
+      let pair = theme.pair(ink, depth: depth)
+      cn_set_pair(Self.number(ink), Int32(pair.foreground), Int32(pair.background))
+    }
+    if !reversesColors { cn_set_pair(Self.selectedPair, 0, 7) }
+    if theme.palette?.paper != nil, depth != .mono { cn_set_background(Self.number(.plain)) }
   }
+
+  /// The number of an ink's pair of colours; 0 is the terminal's own and cannot be set.
+  private static func number(_ ink: Theme.Ink) -> Int16 {
+    Int16((Theme.Ink.allCases.firstIndex(of: ink) ?? 0) + 1)
+  }
+
+  /// Black on white, in place of what is reversed.
+  private static let selectedPair = Int16(Theme.Ink.allCases.count + 1)
 
   /// Shows a canvas; one equal to what is shown sends nothing.
   mutating func present(_ canvas: Canvas) {
@@ -39,7 +64,8 @@ struct Screen {
         changed += 1
       }
     }
-    showCursor(canvas.cursor)
+    // Where nothing else shows what is selected, the terminal's own cursor does.
+    showCursor(canvas.cursor ?? (canReverse ? nil : Self.selection(on: canvas)))
     let isWhole = shown == nil
     shown = canvas
     // Few cells go out in one piece, and are seen in one piece.
@@ -59,10 +85,21 @@ struct Screen {
   private func put(_ cell: Canvas.Cell, row: Int32, column: Int32) {
     guard let glyph = cell.glyph else { return }
     let text = isUnicode || glyph.text.utf8.allSatisfy({ $0 < 0x80 }) ? glyph.text : "?"
-    let pair = usesColor ? Int16(cell.style.color?.rawValue ?? 0) : 0
+    var style = cell.style
+    var pair = depth == .mono ? 0 : Self.number(Theme.Ink(style))
+    if depth != .mono, !reversesColors, style.attributes.contains(.reverse) {
+      style.attributes.remove(.reverse)
+      pair = Self.selectedPair
+    }
+    let attributes = attributes(style)
     let scalars = text.unicodeScalars.map(\.value)
-    cn_put(row, column, scalars, Int32(scalars.count), Self.attributes(cell.style), pair)
-    if glyph.width == 2, !isUnicode { cn_put(row, column + 1, scalars, 1, Self.attributes(cell.style), pair) }
+    cn_put(row, column, scalars, Int32(scalars.count), attributes, pair)
+    if glyph.width == 2, !isUnicode { cn_put(row, column + 1, scalars, 1, attributes, pair) }
+  }
+
+  private static func selection(on canvas: Canvas) -> Position? {
+    canvas.rows.firstIndex { $0.first?.style.attributes.contains(.reverse) == true }
+      .map { Position(column: 0, row: $0) }
   }
 
   private mutating func showCursor(_ cursor: Position?) {
@@ -76,10 +113,10 @@ struct Screen {
     wnoutrefresh(cn_stdscr())
   }
 
-  private static func attributes(_ style: Style) -> attr_t {
+  private func attributes(_ style: Style) -> attr_t {
     var attributes: attr_t = 0
     if style.attributes.contains(.bold) { attributes |= cn_bold() }
-    if style.attributes.contains(.dim) { attributes |= cn_dim() }
+    if style.attributes.contains(.dim), !theme.colorsFaint(depth: depth) { attributes |= cn_dim() }
     if style.attributes.contains(.reverse) { attributes |= cn_reverse() }
     if style.attributes.contains(.underline) { attributes |= cn_underline() }
     return attributes

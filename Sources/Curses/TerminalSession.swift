@@ -23,19 +23,20 @@ package final class TerminalSession {
   private var sources: [any DispatchSourceProtocol] = []
   private let ncursesScreen: OpaquePointer
   private var isActive = true
+  private var isMouseOn = false
   /// Whether the next SIGCONT ends a stop of our own, after which the screen has been taken already.
   private var isContinueExpected = false
 
   /// Takes the terminal over.
   ///
   /// - Parameters:
-  ///   - usesColor: false draws in the terminal's default colours only.
+  ///   - theme: which colours are drawn with.
   ///   - asciiOnly: true draws as in a locale that is not UTF-8.
   ///   - signals: what may be told outside the screen.
   ///   - environment: of the process, which tells what the terminal is.
   /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unusable.
   package init(
-    usesColor: Bool, asciiOnly: Bool, signals: WindowSignals, environment: [String: String]
+    theme: Theme, asciiOnly: Bool, signals: WindowSignals, environment: [String: String]
   ) throws(TerminalError) {
     setlocale(LC_CTYPE, "")
     let isUTF8 = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
@@ -54,7 +55,7 @@ package final class TerminalSession {
     }
     ncursesScreen = screenPointer
     Self.setModes()
-    screen = Screen(usesColor: usesColor, isUnicode: isUnicode)
+    screen = Screen(theme: theme, isUnicode: isUnicode)
     (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     Self.askForReports()
     listen()
@@ -81,6 +82,14 @@ package final class TerminalSession {
   /// Puts a text into the clipboard of the terminal, which does not say whether it took it.
   package func copy(_ text: String) throws(ClipboardError) {
     if isActive { try window.copy(text) }
+  }
+
+  /// Has the terminal report its mouse, until it is given back or told otherwise.
+  package func useMouse(_ isOn: Bool) {
+    guard isActive, isOn != isMouseOn else { return }
+    isMouseOn = isOn
+    keyboard.isMouseOn = isOn
+    TerminalOutput.write(isOn ? ControlSequence.mouseOn : ControlSequence.mouseOff)
   }
 
   /// Sends the whole screen again with the next canvas, for when something else has written on it.
@@ -113,6 +122,7 @@ package final class TerminalSession {
   }
 
   private func leaveScreen() {
+    if isMouseOn { TerminalOutput.write(ControlSequence.mouseOff) }
     TerminalOutput.write(ControlSequence.bracketedPasteOff + ControlSequence.focusReportsOff)
     window.leave()
     endwin()
@@ -123,6 +133,7 @@ package final class TerminalSession {
   /// Has the terminal again after `endwin`: modes and full screen come back with the next canvas.
   private func takeScreen() {
     Self.askForReports()
+    if isMouseOn { TerminalOutput.write(ControlSequence.mouseOn) }
     resizeToTerminal()
     screen.invalidate()
     wnoutrefresh(cn_stdscr())

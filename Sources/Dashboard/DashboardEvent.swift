@@ -75,6 +75,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case ended([TrackedJob])
   /// Tell a person who looks elsewhere.
   case notify(String)
+  /// Have the terminal report its mouse, or not any more.
+  case useMouse(Bool)
   case suspend
   case repaint
   case quit

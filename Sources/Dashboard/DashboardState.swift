@@ -117,6 +117,10 @@ package struct DashboardState: Sendable {
   /// A text whose submission failed while something else was typed; `A` brings it back.
   package internal(set) var unsubmitted: String?
 
+  /// Whether the mouse is the dashboard's; else it is the terminal's.
+  package internal(set) var isMouseOn = false
+  var lastClick: Click?
+
   /// Whether the person is to be notified of jobs that end.
   package var notifies = true
   var attention: Attention

@@ -27,7 +27,7 @@ enum EmptyTableView {
         ], .plain
       )
     }
-    if let trouble = state.storeTrouble { return (["! \(trouble)"], Style(.yellow, .bold)) }
+    if let trouble = state.storeTrouble { return (["! \(trouble)"], Style.warning) }
     let (add, submit) = (state.keyMap.word(for: .add), state.keyMap.word(for: .submit))
     return (
       ["No jobs are tracked yet.", "", "Press \(add) and give a job id,", "or \(submit) to submit a text."],

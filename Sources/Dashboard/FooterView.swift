@@ -15,7 +15,7 @@ enum FooterView {
       draw(prompt, state, row: rows.lowerBound, on: &canvas)
       guard prompt.candidates.isEmpty else {
         let all = prompt.candidates.joined(separator: "  ")
-        write(all, state, in: rows.dropFirst(), style: Style(nil, .dim), on: &canvas)
+        write(all, state, in: rows.dropFirst(), style: .faint, on: &canvas)
         return
       }
       guard prompt.purpose != .command else {
@@ -34,7 +34,7 @@ enum FooterView {
             + (prompt.purpose == .submit ? [("Tab", "complete a path")] : []), on: &canvas)
       return
     }
-    let style = Style(.yellow, .bold)
+    let style = Style.warning
     if "! \(problem)".columns <= canvas.size.columns {
       draw(prompt, state, row: rows.lowerBound, on: &canvas)
       write("! \(problem)", state, in: rows.dropFirst(), style: style, on: &canvas)
@@ -57,7 +57,7 @@ enum FooterView {
     }
     canvas.write(
       Glyph.glyphs(of: text).fitted(to: canvas.size.columns, ellipsis: state.glyphs.ellipsis),
-      at: Position(column: 0, row: row), style: Style(nil, .dim))
+      at: Position(column: 0, row: row), style: Style.faint)
   }
 
   private static func filterHints(_ state: DashboardState) -> [(key: String, word: String)] {
@@ -111,7 +111,7 @@ enum FooterView {
     let row = canvas.size.rows - 1
     if let search = state.helpSearch {
       let shown = search.editor.head(last: canvas.size.columns - 2)
-      let end = canvas.write("/" + shown, at: Position(column: 0, row: row), style: Style(nil, .bold))
+      let end = canvas.write("/" + shown, at: Position(column: 0, row: row), style: Style.heading)
       if search.isTyping { canvas.cursor = Position(column: min(end, canvas.size.columns - 1), row: row) }
       return
     }
@@ -131,7 +131,7 @@ enum FooterView {
       let key = hint.key.split(separator: " ").first.map(String.init) ?? hint.key
       let width = key.columns + 1 + hint.word.columns
       guard column + width <= canvas.size.columns else { return }
-      let end = canvas.write(key, at: Position(column: column, row: row), style: Style(nil, .bold))
+      let end = canvas.write(key, at: Position(column: column, row: row), style: .heading)
       column = canvas.write(hint.word, at: Position(column: end + 1, row: row)) + 2
     }
   }
@@ -140,13 +140,13 @@ enum FooterView {
   /// is wrong with the selected job, or odd about it.
   private static func news(_ state: DashboardState) -> (text: String, style: Style)? {
     if let notice = state.notice { return (notice, .plain) }
-    if let trouble = state.storeTrouble { return ("! \(trouble)", Style(.yellow, .bold)) }
+    if let trouble = state.storeTrouble { return ("! \(trouble)", Style.warning) }
     guard let job = state.selectedJob else { return nil }
     let oddity = job.anomaly.map { OddityText.sentence(about: $0, state.glyphs) }
     let stuck = state.expectation(of: job).flatMap {
       $0.pace == .stuck ? ExpectationText.sentence($0, job, state) : nil
     }
-    if let trouble = job.health.message ?? oddity ?? stuck { return ("! \(trouble)", Style(.yellow, .bold)) }
+    if let trouble = job.health.message ?? oddity ?? stuck { return ("! \(trouble)", Style.warning) }
     guard state.timeline != nil else { return nil }
     return TimelineView.sentence(about: job, state).map { ($0, .plain) }
   }
@@ -174,7 +174,7 @@ enum FooterView {
 
   private static func draw(_ prompt: Prompt, _ state: DashboardState, row: Int, on canvas: inout Canvas) {
     canvas.write(String(repeating: " ", count: canvas.size.columns), at: Position(column: 0, row: row))
-    let start = canvas.write(prompt.question, at: Position(column: 0, row: row), style: Style(nil, .bold))
+    let start = canvas.write(prompt.question, at: Position(column: 0, row: row), style: .heading)
     let room = canvas.size.columns - start - 1
     let offer =
       switch prompt.purpose {
@@ -185,7 +185,7 @@ enum FooterView {
     if prompt.editor.isEmpty, let offer {
       canvas.write(
         Glyph.glyphs(of: offer).fitted(to: room, ellipsis: state.glyphs.ellipsis),
-        at: Position(column: start, row: row), style: Style(nil, .dim))
+        at: Position(column: start, row: row), style: .faint)
       canvas.cursor = Position(column: start, row: row)
       return
     }
@@ -217,7 +217,7 @@ enum FooterView {
     for glyph in Glyph.glyphs(of: String(typed[range])) {
       if column >= start {
         canvas.write(
-          [glyph], at: Position(column: column, row: row), style: Style(.yellow, [.bold, .underline]))
+          [glyph], at: Position(column: column, row: row), style: .mistake)
       }
       column += glyph.width
     }

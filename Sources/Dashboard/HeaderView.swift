@@ -7,10 +7,10 @@ enum HeaderView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
     let (health, healthStyle) = state.isPaused ? paused(state) : health(state)
     let healthColumn = max(0, canvas.size.columns - health.columns)
-    var nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: Style(nil, .bold))
+    var nameEnd = canvas.write("jobwatch", at: Position(column: 0, row: 0), style: .heading)
     if state.storeTrouble != nil {
       nameEnd = canvas.write(
-        "! not saved", at: Position(column: nameEnd + 2, row: 0), style: Style(.yellow, .bold))
+        "! not saved", at: Position(column: nameEnd + 2, row: 0), style: .warning)
     }
     if state.isFollowing {
       nameEnd = canvas.write(
@@ -24,22 +24,22 @@ enum HeaderView {
   }
 
   private static func paused(_ state: DashboardState) -> (String, Style) {
-    ("paused; \(state.keyMap.word(for: .pause)) goes on", Style(.yellow, .bold))
+    ("paused; \(state.keyMap.word(for: .pause)) goes on", Style.warning)
   }
 
   private static func health(_ state: DashboardState) -> (String, Style) {
     switch state.serviceHealth {
     case .unknown: ("API: not asked yet", .plain)
     case .trouble(let error) where error.needsSigningIn:
-      ("! not authorized: \(state.signInAdvice)", Style(.yellow, .bold))
+      ("! not authorized: \(state.signInAdvice)", Style.warning)
     case .answering where state.jobs.counts.troubled > state.jobs.counts.notFound:
-      ("API: ! \(state.jobs.counts.troubled) in trouble", Style(.yellow, .bold))
+      ("API: ! \(state.jobs.counts.troubled) in trouble", Style.warning)
     case .answering where state.jobs.counts.notFound > 0:
-      ("API: ! \(state.jobs.counts.notFound) not found", Style(.yellow, .bold))
+      ("API: ! \(state.jobs.counts.notFound) not found", Style.warning)
     case .answering(seconds: 0):
       ("API: ok" + (latency(state).map { " \($0)" } ?? ""), Style(.green))
     case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
-    case .trouble(let error): ("API: ! \(error.shortName)", Style(.yellow, .bold))
+    case .trouble(let error): ("API: ! \(error.shortName)", Style.warning)
     }
   }
 
@@ -55,7 +55,7 @@ enum HeaderView {
   private static func parts(of counts: StatusCounts, _ glyphs: GlyphSet) -> [Part] {
     func part(_ count: Int, _ status: JobStatus?) -> Part {
       let look = StatusAppearance(status, glyphs)
-      return (count, look.mark, look.word, count > 0 ? look.style : Style(nil, .dim))
+      return (count, look.mark, look.word, count > 0 ? look.style : Style.faint)
     }
     let always = [
       part(counts.scheduled, .scheduled), part(counts.inProgress, .inProgress),
@@ -63,7 +63,7 @@ enum HeaderView {
     ]
     let others: [Part] = [
       part(counts.other, .unrecognized("other")), part(counts.notKnown, nil),
-      (counts.odd, "!", "odd", Style(.yellow, .bold)),
+      (counts.odd, "!", "odd", Style.warning),
     ]
     return always + others.filter { $0.count > 0 }
   }
@@ -72,13 +72,13 @@ enum HeaderView {
     let parts = parts(of: state.jobs.counts, state.glyphs)
     let wayOut = wayOut(state)
     let end = canvas.size.columns - (wayOut.isEmpty ? 0 : wayOut.columns + 2)
-    canvas.write(wayOut, at: Position(column: end + 2, row: 1), style: Style(nil, .bold))
+    canvas.write(wayOut, at: Position(column: end + 2, row: 1), style: .heading)
     // Words as well as marks where there is room for both.
     let all = total(state)
     let long = parts.map { "\($0.mark) \($0.count) \($0.word)" }
     let short = parts.map { "\($0.mark)\($0.count)" }
     let hasRoom = all.columns + long.reduce(0) { $0 + $1.columns + 3 } <= end
-    var column = canvas.write(all, at: Position(column: 0, row: 1), style: Style(nil, .bold))
+    var column = canvas.write(all, at: Position(column: 0, row: 1), style: .heading)
     // Beside a filter there are the counts of all, or none.
     if !wayOut.isEmpty, all.columns + short.reduce(0, { $0 + $1.columns + 2 }) > end { return }
     for (part, text) in zip(parts, hasRoom ? long : short) {

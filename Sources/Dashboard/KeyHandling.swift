@@ -5,6 +5,7 @@ import Terminal
 extension DashboardState {
   /// What one key press changes and asks for.
   mutating func handle(_ key: Key) -> [DashboardEffect] {
+    if case .mouse(let event) = key { return handle(event) }
     if jumps(key) { return [] }
     notice = nil
     let action = keyMap.action(of: key)
@@ -80,18 +81,14 @@ extension DashboardState {
 
   private mutating func handleInHelp(_ action: Action?, firstLine: Int) {
     switch action {
-    case .moveDown: page = .help(firstLine: firstLine + 1)
-    case .moveUp: page = .help(firstLine: max(0, firstLine - 1))
-    case .pageDown, .halfPageDown: page = .help(firstLine: firstLine + HelpView.lines(in: size))
-    case .pageUp, .halfPageUp: page = .help(firstLine: max(0, firstLine - HelpView.lines(in: size)))
-    case .moveToFirst: page = .help(firstLine: 0)
-    case .moveToLast: page = .help(firstLine: .max)
     case .filter: helpSearch = HelpSearch()
     case .back where helpSearch != nil: helpSearch = nil
     case .help, .back, .openDetail: page = pageBehindHelp
-    default: break
+    default:
+      let (lines, last) = (HelpView.lines(in: size), HelpView.lastFirstLine(self))
+      guard let line = action?.scrolled(from: firstLine, lines: lines, last: last) else { return }
+      page = .help(firstLine: line)
     }
-    keepHelpInBounds()
   }
 
   mutating func keepHelpInBounds() {
@@ -159,6 +156,7 @@ extension DashboardState {
     case .checkAll: return checkAll()
     case .copyID: return copyID()
     case .copyURL: return copyURL()
+    case .toggleMouse: return toggleMouse()
     case .label: return openAnnotationPrompt(.label)
     case .note: return openAnnotationPrompt(.note)
     case .export: openExportPrompt()

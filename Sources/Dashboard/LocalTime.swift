@@ -17,7 +17,7 @@ package struct LocalTime: Hashable, Sendable {
   }
 
   /// `14:03:05`
-  var clock: String { "\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))" }
+  package var clock: String { "\(twoDigits(hour)):\(twoDigits(minute)):\(twoDigits(second))" }
 
   /// `25 Nov` in the year of another time, else `Nov 2025`.
   func shortDate(seenFrom other: LocalTime) -> String {

@@ -30,6 +30,27 @@ package enum GlyphSet: Sendable {
   }
 }
 
+/// What else there is to be seen, by what it means. The ``Theme`` decides about the colours.
+extension Style {
+  /// The titles of columns and pages, names, and keys.
+  static let heading = Style(nil, .bold)
+  /// What is beside the point: rules, offers, counts of nothing.
+  static let faint = Style(nil, .dim)
+  /// Trouble, which is never a verdict and so never red.
+  static let warning = Style(.yellow, .bold)
+  /// The part of a text that is wrong.
+  static let mistake = Style(.yellow, [.bold, .underline])
+  /// What is under way, and what can be typed.
+  static let accent = Style(.cyan)
+  /// All is well.
+  static let fine = Style(.green)
+  /// Slower than usual.
+  static let slow = Style(.yellow)
+
+  /// This style under the cursor.
+  var selected: Style { adding(.reverse) }
+}
+
 /// How a status looks: always a mark and a word besides the colour, so that it reads the same without colour.
 struct StatusAppearance {
   let mark: String

@@ -21,10 +21,10 @@ enum SubmissionsView {
     if isCut { lines.append(Glyph.glyphs(of: "and \(all.count - lines.count) more")) }
     for (row, line) in zip(rows, lines) {
       let mark = state.glyphs == .unicode ? "↑" : "^"
-      canvas.write(mark, at: Position(column: 0, row: row), style: Style(.cyan))
+      canvas.write(mark, at: Position(column: 0, row: row), style: .accent)
       canvas.write(
         line.fitted(to: width - 2, ellipsis: state.glyphs.ellipsis), at: Position(column: 2, row: row),
-        style: Style(.cyan))
+        style: .accent)
     }
   }
 }

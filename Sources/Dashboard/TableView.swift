@@ -22,7 +22,7 @@ enum TableView {
   private static func drawTitles(
     _ state: DashboardState, _ columns: TableColumns, row: Int, on canvas: inout Canvas
   ) {
-    let style = Style(nil, .bold)
+    let style = Style.heading
     for column in columns.columns {
       let arrow = state.sort.flatMap { sort in
         sort.column == column.column ? state.glyphs.sortArrow(isReversed: sort.isReversed) : nil
@@ -43,8 +43,8 @@ enum TableView {
   ) {
     let look = StatusAppearance(job.status, state.glyphs)
     let isSelected = job.key == state.selection
-    if isSelected { canvas.restyle(row: row, look.style.adding(.reverse)) }
-    drawMarks(of: job, state, row: row, selected: isSelected ? look.style.adding(.reverse) : nil, on: &canvas)
+    if isSelected { canvas.restyle(row: row, look.style.selected) }
+    drawMarks(of: job, state, row: row, selected: isSelected ? look.style.selected : nil, on: &canvas)
     for column in columns.columns {
       let (text, style) = cell(column.column, of: job, look, columns, state)
       let truncation: Truncation = column.column == .id || column.column == .conversation ? .middle : .end
@@ -52,7 +52,7 @@ enum TableView {
         .fitted(to: column.width, truncation: truncation, ellipsis: state.glyphs.ellipsis)
       canvas.write(
         glyphs, at: Position(column: column.start, row: row),
-        style: isSelected ? look.style.adding(.reverse) : style)
+        style: isSelected ? look.style.selected : style)
     }
   }
 
@@ -63,10 +63,10 @@ enum TableView {
     of job: TrackedJob, _ state: DashboardState, row: Int, selected: Style?, on canvas: inout Canvas
   ) {
     if job.health != .ok || job.anomaly != nil || state.expectation(of: job)?.pace == .stuck {
-      canvas.write("!", at: Position(column: 0, row: row), style: selected ?? Style(.yellow, .bold))
+      canvas.write("!", at: Position(column: 0, row: row), style: selected ?? Style.warning)
     }
     if state.marks.contains(job.key) {
-      canvas.write("*", at: Position(column: 1, row: row), style: selected ?? Style(nil, .bold))
+      canvas.write("*", at: Position(column: 1, row: row), style: selected ?? Style.heading)
     }
   }
 
@@ -95,8 +95,8 @@ enum TableView {
     let text = ExpectationText.short(expectation, now: state.now)
     let style: Style =
       switch expectation.pace {
-      case .usual: expectation.range == nil ? Style(nil, .dim) : .plain
-      case .slow, .stuck: Style(.yellow, .bold)
+      case .usual: expectation.range == nil ? Style.faint : .plain
+      case .slow, .stuck: Style.warning
       }
     return ([bar, text].filter { !$0.isEmpty }.joined(separator: " "), style)
   }
@@ -109,8 +109,8 @@ enum TableView {
   }
 
   private static func checked(_ job: TrackedJob, _ state: DashboardState) -> (String, Style) {
-    if let trouble = job.health.shortName { return (trouble, Style(.yellow, .bold)) }
-    if let anomaly = job.anomaly { return (anomaly.shortName, Style(.yellow, .bold)) }
+    if let trouble = job.health.shortName { return (trouble, Style.warning) }
+    if let anomaly = job.anomaly { return (anomaly.shortName, Style.warning) }
     guard let last = job.lastCheckedAt else { return ("", .plain) }
     guard !job.isFinished else { return (TimeText.instant(last, in: state), .plain) }
     // Fresh is fresh: counting its seconds would only make the screen restless.

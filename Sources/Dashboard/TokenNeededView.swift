@@ -6,15 +6,15 @@ enum TokenNeededView {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
     let variables = AccessToken.environmentVariables
     let lines: [(String, Style)] = [
-      ("jobwatch", Style(nil, .bold)),
+      ("jobwatch", Style.heading),
       ("", .plain),
       ("There is no access token for", .plain),
-      (state.profile.baseURL, Style(nil, .bold)),
+      (state.profile.baseURL, Style.heading),
       ("Sign in, or give one, and start again:", .plain),
-      ("  jobwatch login", Style(.cyan)),
-      ("  export \(variables[0])=TOKEN", Style(.cyan)),
+      ("  jobwatch login", Style.accent),
+      ("  export \(variables[0])=TOKEN", Style.accent),
       ("To try it without an account:", .plain),
-      ("  jobwatch demo", Style(.cyan)),
+      ("  jobwatch demo", Style.accent),
     ]
     for (row, line) in lines.enumerated() {
       canvas.write(

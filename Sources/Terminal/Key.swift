@@ -20,6 +20,8 @@ package enum Key: Hashable, Sendable {
   case pageUp
   case pageDown
   case function(Int)
+  /// No key, but among them in its order.
+  case mouse(MouseEvent)
   /// A bracketed paste, as it came: it may hold newlines and control characters.
   case paste(String)
 }

@@ -1,6 +1,6 @@
-/// A colour of the terminal's own palette, so that the person's theme decides how it looks.
-package enum Color: Int, Sendable, CaseIterable {
-  case red = 1
+/// A colour by its name in the palette of terminals. How it looks is decided by the ``Theme``, as with their own themes.
+package enum Color: Sendable, CaseIterable {
+  case red
   case green
   case yellow
   case blue
@@ -22,7 +22,7 @@ package struct Style: Hashable, Sendable {
     package static let underline = Attributes(rawValue: 8)
   }
 
-  /// The text's colour; nil is the terminal's default. The background is always the default.
+  /// The text's colour; nil is that of ordinary text.
   package var color: Color?
   package var attributes: Attributes
 

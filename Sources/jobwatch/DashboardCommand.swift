@@ -23,8 +23,7 @@ struct DashboardCommand: AsyncParsableCommand {
 
   @OptionGroup var storage: StoreOptions
 
-  @Flag(help: "Draw with ASCII characters only, as is done in a locale that is not UTF-8.")
-  var ascii = false
+  @OptionGroup var options: DisplayOptions
 
   @Argument(help: ArgumentHelp("Ids or URLs of jobs to track from the start.", valueName: "job-id"))
   var jobs: [String] = []
@@ -36,11 +35,10 @@ struct DashboardCommand: AsyncParsableCommand {
       let profile = signIn.profile
       let reading = profile.jobIDs(in: jobs.joined(separator: " "))
       if let problem = reading.problem { throw Failure(.usage, problem) }
-      try TerminalSession.checkTerminal()
+      let display = try options.display(signIn.configuration, environment: signIn.environment)
       guard let source = try signIn.source() else {
         return try await DashboardSession.showTokenNeeded(
-          for: profile, ascii: ascii, signals: signIn.configuration.signals,
-          keyMap: signIn.configuration.keyMap)
+          for: profile, display, keyMap: signIn.configuration.keyMap)
       }
       // Before the screen is the dashboard's: the command may have something to ask.
       let first = try await source.firstToken()
@@ -49,7 +47,7 @@ struct DashboardCommand: AsyncParsableCommand {
       try await DashboardSession(
         profile: profile, tokens: { signIn.tokens(from: source, first: first, client: $0) },
         signInAdvice: source.advice, interval: interval.duration, budget: signIn.configuration.budget,
-        ascii: ascii, signals: signIn.configuration.signals,
+        display: display,
         preferencesFile: PreferencesFile(environment: signIn.environment),
         historyFile: CommandHistoryFile(environment: signIn.environment), keyMap: signIn.configuration.keyMap,
         onFinish: signIn.configuration.onFinish,

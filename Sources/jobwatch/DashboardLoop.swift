@@ -109,6 +109,7 @@ final class DashboardLoop {
       case .quit: end(nil)
       case .suspend: suspend()
       case .repaint: terminal.repaint()
+      case .useMouse(let isOn): terminal.useMouse(isOn)
       case .copy(let text, let name): copy(text, naming: name)
       case .notify(let sentence): terminal.notify(sentence)
       default: effects.continuation.yield(effect)

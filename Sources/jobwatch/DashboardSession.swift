@@ -16,8 +16,7 @@ struct DashboardSession {
   var signInAdvice = ""
   let interval: Duration
   var budget = PollBudget()
-  var ascii = false
-  var signals = WindowSignals()
+  var display = Display()
   /// See ``DashboardState/offeredIDs``.
   var offeredIDs: [JobID] = []
   /// Where it is kept how the table is wanted; nil when it is not.
@@ -36,29 +35,59 @@ struct DashboardSession {
   ///
   /// - Returns: the signal to die of, once everything else has been put away.
   /// - Throws: ``UnsavedChanges`` when the store could not take all at the end, among others.
-  func watch() async throws -> Int32? {
+  func watch() async throws -> Int32? { try await display.isLinear ? watchInLines() : watchOnScreen() }
+
+  private func watchOnScreen() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
-    let terminal = try Self.terminal(ascii: ascii, signals)
+    let terminal = try Self.terminal(display)
     defer { terminal.end() }
     let (wanted, trouble) = PreferencesFile.read(preferencesFile)
     let loading = showLoading(on: terminal, wanted)
-    let (store, jobs, sharing) = try await opening
+    let opened = try await opening
     loading.cancel()
     var state = DashboardState(
-      profile: profile, jobs: jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
+      profile: profile, jobs: opened.jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted, keyMap: keyMap,
       commandHistory: historyFile?.lines() ?? [], localTime: LocalTime.of)
-    state.notice = store.putAsideSentence ?? trouble
-    state.notifies = signals.notification != .off
+    state.notice = opened.store.putAsideSentence ?? trouble
+    state.notifies = display.signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
+    let loop = DashboardLoop(terminal: terminal, state: state)
+    return try await withEngine(opened, preferences: trouble == nil ? preferencesFile : nil) { engine in
+      let signal = await loop.run(engine)
+      terminal.end()
+      return (signal, loop.summary)
+    }
+  }
+
+  private func watchInLines() async throws -> Int32? {
+    let opened = try await open()
+    var state = DashboardState(
+      profile: profile, jobs: opened.jobs, size: Size(columns: 80, rows: 24), now: Date(), glyphs: .ascii,
+      signInAdvice: signInAdvice, keyMap: keyMap, localTime: LocalTime.of)
+    state.notice = opened.store.putAsideSentence
+    let loop = LinearLoop(state, isASCII: display.isASCII)
+    return try await withEngine(opened, preferences: nil) { engine in
+      (try await loop.run(engine), loop.summary)
+    }
+  }
+
+  /// Does something with an engine on what was opened, and says afterwards what there is left to say.
+  ///
+  /// - Parameter work: returns the signal to die of, and what was watched.
+  private func withEngine(
+    _ opened: Opened, preferences: PreferencesFile?,
+    _ work: (DashboardEngine) async throws -> (signal: Int32?, summary: String?)
+  ) async throws -> Int32? {
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton, configuration: HTTPJobAPI.clientConfiguration)
+    let store = opened.store
     let api = HTTPJobAPI(profile: profile, tokens: tokens(client), client: client)
     let poller = JobPoller(
-      jobs: jobs, api: api, store: store, interval: interval, budget: budget, clock: ContinuousClock(),
-      sharing: sharing)
+      jobs: opened.jobs, api: api, store: store, interval: interval, budget: budget, clock: ContinuousClock(),
+      sharing: opened.sharing)
     let submitter = Submitter(
       api: api, profile: profile.name, clock: ContinuousClock(),
       unfinished: { [profile] in try store.unfinishedSubmissions(profile: profile.name) }
@@ -68,22 +97,28 @@ struct DashboardSession {
     let engine = DashboardEngine(
       profile: profile, poller: poller, submitter: submitter,
       conversations: ConversationReader(api: api, store: store, profile: profile.name),
-      preferences: trouble == nil ? preferencesFile : nil,
-      hook: onFinish.map { FinishHook($0, profile: profile) }, history: historyFile)
-    let loop = DashboardLoop(terminal: terminal, state: state)
-    let signal = await loop.run(engine)
-    terminal.end()
+      preferences: preferences, hook: onFinish.map { FinishHook($0, profile: profile) }, history: historyFile)
+    let result: (signal: Int32?, summary: String?)
+    do {
+      result = try await work(engine)
+    } catch {
+      try? await client.shutdown()  // the error that led here is the one to tell
+      throw error
+    }
     // Of a store that cannot be written more is said below.
-    Farewell.say(loop.summary, store.trouble == nil ? howToComeBack : nil, after: signal)
+    Farewell.say(result.summary, store.trouble == nil ? howToComeBack : nil, after: result.signal)
     try await client.shutdown()
     for sentence in [store.putAsideSentence, store.trouble?.description].compactMap(\.self) {
       Failure.note(sentence)
     }
-    guard let loss = await poller.loss else { return signal }
-    guard signal != nil else { throw loss }
+    guard let loss = await poller.loss else { return result.signal }
+    guard result.signal != nil else { throw loss }
     Failure.note("\(loss)")  // the exit code is the signal's
-    return signal
+    return result.signal
   }
+
+  /// A store with what is in it.
+  private typealias Opened = (store: JobStore, jobs: [TrackedJob], sharing: JobSharing?)
 
   /// Says that jobs are being read, when that takes longer than a person takes for no time.
   private func showLoading(on terminal: TerminalSession, _ wanted: ViewPreferences) -> Task<Void, Never> {
@@ -96,7 +131,7 @@ struct DashboardSession {
     }
   }
 
-  private nonisolated func open() async throws -> (JobStore, [TrackedJob], JobSharing?) {
+  private nonisolated func open() async throws -> Opened {
     let store = try await openStore(.putAside)
     if let contents = try contents(of: store) { return contents }
     // The damage showed only when all jobs were read.
@@ -107,7 +142,7 @@ struct DashboardSession {
   }
 
   /// The store with what is in it; nil when it is damaged.
-  private nonisolated func contents(of store: JobStore) throws -> (JobStore, [TrackedJob], JobSharing?)? {
+  private nonisolated func contents(of store: JobStore) throws -> Opened? {
     do {
       let (jobs, sharing) = try store.share(profile: profile.name)
       return (store, jobs, sharing)
@@ -123,9 +158,15 @@ struct DashboardSession {
 
   /// Shows how to give a token, until the person quits.
   static func showTokenNeeded(
-    for profile: JobAPIProfile, ascii: Bool, signals: WindowSignals, keyMap: KeyMap
+    for profile: JobAPIProfile, _ display: Display, keyMap: KeyMap
   ) async throws {
-    let terminal = try terminal(ascii: ascii, signals)
+    guard !display.isLinear else {
+      throw Failure(
+        .noPermission,
+        "There is no access token for \(profile.baseURL). Sign in with 'jobwatch login', or give one in "
+          + "\(AccessToken.environmentVariables[0]); to try it without an account: 'jobwatch demo --linear'.")
+    }
+    let terminal = try terminal(display)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
@@ -135,16 +176,10 @@ struct DashboardSession {
     if let signal { DefaultSignalAction.take(signal) }
   }
 
-  private static func terminal(ascii: Bool, _ signals: WindowSignals) throws(TerminalError) -> TerminalSession
-  {
+  private static func terminal(_ display: Display) throws(TerminalError) -> TerminalSession {
     try TerminalSession(
-      usesColor: usesColor, asciiOnly: ascii, signals: signals,
+      theme: display.theme, asciiOnly: display.isASCII, signals: display.signals,
       environment: ProcessInfo.processInfo.environment)
-  }
-
-  /// Any value but an empty one switches colours off (no-color.org).
-  private static var usesColor: Bool {
-    (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
   private static func glyphs(_ terminal: TerminalSession) -> GlyphSet {

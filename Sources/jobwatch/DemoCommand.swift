@@ -21,18 +21,18 @@ struct DemoCommand: AsyncParsableCommand {
     help: ArgumentHelp("The least seconds between two checks of a job, 0.25 to 86400.", valueName: "seconds"))
   var interval = PollInterval(.seconds(1))
 
-  @Flag(help: "Draw with ASCII characters only, as is done in a locale that is not UTF-8.")
-  var ascii = false
+  @OptionGroup var options: DisplayOptions
 
   @MainActor
   func run() async throws {
     try await Failure.reporting {
-      let configuration = try Configuration(environment: ProcessInfo.processInfo.environment)
-      try TerminalSession.checkTerminal()
+      let environment = ProcessInfo.processInfo.environment
+      let configuration = try Configuration(environment: environment)
+      let display = try options.display(configuration, environment: environment)
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {
-        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", configuration)
+        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", display, configuration.keyMap)
       } catch {
         folder.remove()
         throw error
@@ -43,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func watchSamples(storePath: String, _ configuration: Configuration) async throws -> Int32? {
+  private func watchSamples(storePath: String, _ display: Display, _ keyMap: KeyMap) async throws -> Int32? {
     let samples = SampleJobs()
     let secret = UUID().uuidString
     let registry = JobRegistry(maxConcurrentJobs: 50)  // a newcomer may submit as many as fit the screen
@@ -59,9 +59,9 @@ struct DemoCommand: AsyncParsableCommand {
           addedAt: now.addingTimeInterval(-(sample.startedAgo / .seconds(1))))
       }
       return try await DashboardSession(
-        profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, ascii: ascii,
-        signals: configuration.signals, offeredIDs: samples.offered.map { try JobID($0.id) },
-        keyMap: configuration.keyMap,
+        profile: profile, tokens: { _ in FixedToken(token) }, interval: interval.duration, display: display,
+        offeredIDs: samples.offered.map { try JobID($0.id) },
+        keyMap: keyMap,
         howToComeBack: "the sample jobs are gone; run jobwatch to watch jobs of your own."
       ) {
         let store = try JobStore(path: storePath, damaged: $0)

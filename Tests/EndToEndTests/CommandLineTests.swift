@@ -13,7 +13,7 @@ struct CommandLineTests {
     #expect(!result.errors.contains("\u{1B}"))
   }
 
-  @Test("an unusable TERM is a sentence and exit code 64", arguments: ["no-such-terminal", "dumb", ""])
+  @Test("an unusable TERM is a sentence and exit code 64", arguments: ["no-such-terminal", ""])
   func unusableTerminalType(_ name: String) async throws {
     let terminal = try await TmuxTerminal.jobwatch(
       "demo", environment: ["TERM": name], scratch: Scratch())

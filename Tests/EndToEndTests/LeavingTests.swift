@@ -49,8 +49,10 @@ struct LeavingTests {
     }
   }
 
-  @Test("a terminal that disappears takes the program with it")
-  func lostTerminal() async throws {
+  @Test(
+    "a terminal that disappears takes the program with it, even one that gets no signal for it",
+    arguments: ["", "--linear"], ["", "setsid"])
+  func lostTerminal(option: String, wrapper: String) async throws {
     let scratch = try Scratch()
     // The program alone holds the writing end, so that the reading end hangs up when it ends.
     let lifeline = "\(scratch.path)/lifeline"
@@ -58,10 +60,12 @@ struct LeavingTests {
     let descriptor = open(lifeline, O_RDONLY | O_NONBLOCK)
     try #require(descriptor >= 0)
     defer { close(descriptor) }
+    // Without jobs nothing is written any more that could fail.
     let terminal = try await TmuxTerminal.jobwatch(
-      "demo 9>\(lifeline)", environment: ["TMPDIR": scratch.path], scratch: scratch)
+      "\(option) --base-url http://127.0.0.1:9 --store \(scratch.path)/jobs 9>\(lifeline)",
+      environment: ["JOBWATCH_TOKEN": "test-token"], wrapper: wrapper, scratch: scratch)
     try await terminal.use { terminal in
-      try await terminal.wait(for: "10 jobs")
+      try await terminal.wait(for: "No jobs are tracked yet")
     }
     let hasEnded = try await offThePool {
       var ended = pollfd(fd: descriptor, events: 0, revents: 0)
@@ -91,6 +95,29 @@ struct LeavingTests {
       try await terminal.wait(for: "the shell again") {
         $0.contains("Stopped") && !$0.contains("one job down")
       }
+    }
+  }
+
+  @Test("without a screen ^Z and fg work as with any program")
+  func suspensionInLines() async throws {
+    let scratch = try Scratch()
+    let terminal = try await TmuxTerminal(
+      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
+    )
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "shell>")
+      try await terminal.type("\(Program.path) demo --linear", "Enter")
+      try await terminal.wait(for: "10 jobs: ")
+      try await terminal.type("C-z")
+      try await terminal.wait(for: "Stopped")
+      try await terminal.type("fg", "Enter")
+      try await terminal.wait(for: "the shell naming it again") { screen in
+        screen.row(of: "shell> fg").map { screen.text($0 + 1).contains("demo --linear") } == true
+      }
+      try await terminal.type("?", "Enter")
+      try await terminal.wait(for: "tracked jobs are kept")
+      try await terminal.type("q", "Enter")
+      try await terminal.wait(for: "watched for")
     }
   }
 

@@ -2,8 +2,9 @@
 struct Screenshot: CustomStringConvertible {
   struct Cell {
     let character: Character
-    /// 0...7 as in SGR 30...37; nil is the default colour.
+    /// 0...7 as in SGR 30...37, 16...255 as in SGR 38;5, above that 0x1000000 and more for 38;2; nil is the default colour.
     let color: Int?
+    let background: Int?
     let isReverse: Bool
   }
 
@@ -15,6 +16,7 @@ struct Screenshot: CustomStringConvertible {
     var rows: [[Cell]] = []
     var row: [Cell] = []
     var color: Int?
+    var background: Int?
     var isReverse = false
     var rest = capture[...]
     while let character = rest.popFirst() {
@@ -26,21 +28,37 @@ struct Screenshot: CustomStringConvertible {
         // tmux writes SGR sequences only: ESC [ numbers m.
         let sequence = rest.prefix { $0 != "m" }
         rest = rest.dropFirst(sequence.count + 1)
-        for number in sequence.dropFirst().split(separator: ";").map({ Int($0) ?? 0 }) {
+        var numbers = sequence.dropFirst().split(separator: ";").map { Int($0) ?? 0 }[...]
+        while let number = numbers.popFirst() {
           switch number {
-          case 0: (color, isReverse) = (nil, false)
+          case 0: (color, background, isReverse) = (nil, nil, false)
           case 7: isReverse = true
           case 27: isReverse = false
           case 30...37: color = number - 30
+          case 38: color = Self.extended(&numbers)
           case 39: color = nil
+          case 40...47: background = number - 40
+          case 48: background = Self.extended(&numbers)
+          case 49: background = nil
+          case 90...97: color = number - 90 + 8
           default: break
           }
         }
-        if sequence == "[" { (color, isReverse) = (nil, false) }
-      default: row.append(Cell(character: character, color: color, isReverse: isReverse))
+        if sequence == "[" { (color, background, isReverse) = (nil, nil, false) }
+      default:
+        row.append(Cell(character: character, color: color, background: background, isReverse: isReverse))
       }
     }
     self.rows = rows + [row]
+  }
+
+  /// What follows 38 or 48: 5 and a number, or 2 and three parts.
+  private static func extended(_ numbers: inout ArraySlice<Int>) -> Int? {
+    switch numbers.popFirst() {
+    case 5: return numbers.popFirst()
+    case 2: return (0..<3).reduce(1) { number, _ in number << 8 | (numbers.popFirst() ?? 0) }
+    default: return nil
+    }
   }
 
   func text(_ row: Int) -> String { String(rows[row].map(\.character)) }
@@ -64,6 +82,7 @@ struct Screenshot: CustomStringConvertible {
 
   /// The row under the dashboard's cursor.
   var selectedRow: String? {
-    rows.indices.first { rows[$0].first?.isReverse == true }.map(text)
+    // White behind it is as good, where colours cannot be reversed.
+    rows.indices.first { rows[$0].first?.isReverse == true || rows[$0].first?.background == 7 }.map(text)
   }
 }

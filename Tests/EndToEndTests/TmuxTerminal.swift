@@ -123,6 +123,16 @@ final class TmuxTerminal: Sendable {
     try await tmux("display-message", "-p", "alternate #{alternate_on}, cursor #{cursor_flag}").output
   }
 
+  /// Whether the program has the mouse, and in which form it is told of it.
+  func mouse() async throws -> String {
+    try await tmux("display-message", "-p", "on #{mouse_any_flag}, in decimal #{mouse_sgr_flag}").output
+  }
+
+  /// Where the cursor is, from 0.
+  func cursor() async throws -> String {
+    try await tmux("display-message", "-p", "column #{cursor_x}, row #{cursor_y}").output
+  }
+
   /// The title of the window.
   func title() async throws -> String {
     try await tmux("display-message", "-p", "#{pane_title}").output.trimmingCharacters(in: .newlines)

@@ -39,6 +39,31 @@
       #expect(spacing.map { String($0.value, radix: 16) } == [])
     }
 
+    @Test(
+      "a text takes as many columns as the C library gives to what is sent of it",
+      arguments: [
+        "会議の録音", "ｶﾀｶﾅ", "한국어", "ภาษาไทย", "हिन्दी", "עברית", "العربية", "Zoe\u{308}",
+        "a\u{300}\u{301}\u{302}\u{303}\u{304}b",
+        "👩‍👩‍👧‍👦 family", "🏳️‍🌈", "🇩🇪🇯🇵", "🇩", "❤️ love", "❤", "1️⃣ #️⃣", "👍🏽", "🏽", "☎︎", "✓✗◔▸◌", "…", "–", "\u{200D}x",
+        "\u{FE0F}x",
+        "\u{1100}\u{1161}\u{11A8}", "\u{AC00}\u{11A8}", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "\u{301}alone", "क्षि", "ﷺ", "𝒳", "\u{AD}",
+        "\u{200B}", "\u{2060}",
+      ])
+    func wholeTexts(text: String) throws {
+      let glyphs = Glyph.glyphs(of: text)
+      let widths = try Self.withUTF8Widths { systemWidth in
+        glyphs.map { glyph in glyph.text.unicodeScalars.reduce(0) { $0 + systemWidth($1) } }
+      }
+      #expect(widths == glyphs.map(\.width))
+      // Terminals do not agree on what these make of the emoji before them.
+      let isSimple = glyphs.allSatisfy { glyph in
+        glyph.text.unicodeScalars.allSatisfy { $0 != "\u{200D}" && !(0xFE00...0xFE0F).contains($0.value) }
+      }
+      #expect(isSimple)
+      // ncurses holds so many in a cell.
+      #expect(glyphs.allSatisfy { $0.text.unicodeScalars.count <= 5 })
+    }
+
     /// Characters that stand in a cell of their own.
     private static var spacingScalars: [Unicode.Scalar] {
       (UInt32(0x20)...0x3_FFFF).compactMap(Unicode.Scalar.init).filter { scalar in

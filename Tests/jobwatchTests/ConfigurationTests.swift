@@ -89,11 +89,21 @@ import Testing
     #expect(try refusal("progress: some") == "config.yaml:1: progress must be true or false.")
   }
 
+  @Test("a theme is known by its name", arguments: Theme.allCases)
+  func theme(theme: Theme) throws {
+    #expect(try read("").theme == nil)
+    #expect(try read("theme: \(theme.rawValue)").theme == theme)
+    #expect(
+      try refusal("theme: pink")
+        == "config.yaml:1: theme must be terminal, dark, light, high-contrast, deuteranopia, deuteranopia-light or none."
+    )
+  }
+
   @Test("what is wrong is told with its line and with what is expected")
   func wrong() throws {
     #expect(
       try refusal("base_url: http://x\ntoken_comand: pass\n")
-        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight, requests_per_second, window_title, progress, notify, on_finish and keys."
+        == "config.yaml:2: 'token_comand' is not known; there are base_url, token_command, allow_insecure, requests_in_flight, requests_per_second, window_title, progress, notify, on_finish, keys and theme."
     )
     #expect(try refusal("allow_insecure: maybe") == "config.yaml:1: allow_insecure must be true or false.")
     #expect(

@@ -56,8 +56,8 @@ enum ColumnChooserView {
       let arrow = state.sort.flatMap { sort in
         sort.column == setting.column ? state.glyphs.sortArrow(isReversed: sort.isReversed) : nil
       }
-      if index == cursor { canvas.restyle(row: row, Style(nil, .reverse)) }
-      let style = Style(nil, index == cursor ? .reverse : setting.isShown ? [] : .dim)
+      if index == cursor { canvas.restyle(row: row, Style.plain.selected) }
+      let style = index == cursor ? Style.plain.selected : setting.isShown ? .plain : .faint
       let fields = [
         (1, setting.isShown ? "[x]" : "[ ]"), (5, setting.column.title + (arrow ?? "")),
         (19, setting.width.map(String.init) ?? "auto"), (25, setting.column.explanation),

@@ -21,7 +21,7 @@ struct TableColumns {
 
   /// Room at the left for the marks of a job.
   static let gutter = 2
-  private static let gap = 2
+  static let gap = 2
   /// Wide enough for the known statuses; unknown ones get up to a quarter of the screen.
   private static let statusWidth = 13
   /// A short bar, a blank, and how long it may still take.

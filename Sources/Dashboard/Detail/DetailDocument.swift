@@ -114,10 +114,10 @@ struct DetailDocument {
     if let trouble = job.health.message {
       let times = job.health.failures == 1 ? "once" : "\(job.health.failures) times in a row"
       all.append(
-        Paragraph(title: "Trouble", text: "\(trouble) (\(times))", style: Style(.yellow, .bold)))
+        Paragraph(title: "Trouble", text: "\(trouble) (\(times))", style: .warning))
     }
     if let oddity = OddityText.sentence(about: job, state.glyphs) {
-      all.append(Paragraph(title: "Odd", text: oddity, style: Style(.yellow, .bold)))
+      all.append(Paragraph(title: "Odd", text: oddity, style: .warning))
     }
     return all
   }
@@ -131,7 +131,7 @@ struct DetailDocument {
     let expected = state.expectation(of: job).map { expectation in
       Paragraph(
         title: "Expected end", text: ExpectationText.sentence(expectation, job, state),
-        style: expectation.pace == .usual ? .plain : Style(.yellow, .bold))
+        style: expectation.pace == .usual ? .plain : Style.warning)
     }
     return [expected, Paragraph(title: "Last answer", text: checked), next, conversation].compactMap(\.self)
       + [Paragraph(title: "Added", text: TimeText.full(job.addedAt, in: state))]

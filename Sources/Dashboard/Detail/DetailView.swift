@@ -11,10 +11,10 @@ enum DetailView {
     let width = canvas.size.columns
     canvas.write(
       String(repeating: state.glyphs.rule, count: width), at: Position(column: 0, row: rows.lowerBound),
-      style: Style(nil, .dim))
+      style: .faint)
     canvas.write(
       Glyph.glyphs(of: " \(job.name) ").fitted(to: width - 4, ellipsis: state.glyphs.ellipsis),
-      at: Position(column: 2, row: rows.lowerBound), style: Style(nil, .bold))
+      at: Position(column: 2, row: rows.lowerBound), style: .heading)
 
     let document = DetailDocument(job, state)
     let room = room(in: rows)

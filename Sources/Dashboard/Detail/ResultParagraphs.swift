@@ -50,11 +50,11 @@ struct ResultParagraphs {
         return Paragraph(title: title, text: "not asked for while paused")
       }
       guard case .trouble(let sentence) = state.conversations[job.key] else {
-        return Paragraph(title: title, text: "reading the conversation...", style: Style(nil, .dim))
+        return Paragraph(title: title, text: "reading the conversation...", style: .faint)
       }
       return Paragraph(
         title: title, text: "\(sentence) \(state.keyMap.word(for: .checkSelected)) tries again.",
-        style: Style(.yellow, .bold))
+        style: Style.warning)
     default: return nil
     }
   }
@@ -62,7 +62,7 @@ struct ResultParagraphs {
   private static func runs(of text: ConversationText, _ state: DashboardState) -> [Run] {
     let report = text.report
     let head = [
-      Paragraph(title: "Name", text: report.name, style: Style(nil, .bold)),
+      Paragraph(title: "Name", text: report.name, style: .heading),
       Paragraph(title: "Time", text: time(of: report, state)),
       Paragraph(
         title: "Members", text: listed(report.members.map { $0.fullName ?? "somebody without a name" })),
@@ -74,7 +74,7 @@ struct ResultParagraphs {
     }
     let counted = Paragraph(
       title: "Messages", text: report.messages.isEmpty ? "none" : "\(report.messages.count)",
-      style: Style(nil, .bold))
+      style: .heading)
     return [list(head), list([counted]), messages] + report.sections.map(insights)
   }
 

@@ -28,14 +28,14 @@ enum HelpView {
     for (offset, line) in text(state).dropFirst(first).prefix(lines(in: canvas.size)).enumerated() {
       let row = Layout.headerRows + offset
       if line.isTitle {
-        canvas.write(line.explanation, at: Position(column: 1, row: row), style: Style(nil, .bold))
+        canvas.write(line.explanation, at: Position(column: 1, row: row), style: Style.heading)
         continue
       }
       canvas.write(
         Glyph.glyphs(of: line.key).fitted(to: columns.name - 2, ellipsis: state.glyphs.ellipsis),
-        at: Position(column: 1, row: row), style: Style(nil, .bold))
+        at: Position(column: 1, row: row), style: Style.heading)
       if columns.explanation > columns.name {
-        canvas.write(line.name, at: Position(column: columns.name, row: row), style: Style(nil, .dim))
+        canvas.write(line.name, at: Position(column: columns.name, row: row), style: Style.faint)
       }
       canvas.write(line.explanation, at: Position(column: columns.explanation, row: row))
     }

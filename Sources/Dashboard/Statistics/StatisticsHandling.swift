@@ -32,7 +32,7 @@ extension DashboardState {
   mutating func handleInStatistics(_ action: Action?, firstLine: Int) {
     switch action {
     case .statistics, .back, .openDetail: page = .table
-    case .help: page = .help(firstLine: 0)
+    case .help: openHelp(.table)
     default:
       let last = StatisticsView.lastFirstLine(self)
       let lines = StatisticsView.lines(in: size)

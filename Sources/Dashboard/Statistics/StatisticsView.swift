@@ -24,7 +24,7 @@ enum StatisticsView {
     let room = lines(in: canvas.size)
     for (offset, line) in all.dropFirst(min(firstLine, max(0, all.count - room))).prefix(room).enumerated() {
       let row = Layout.headerRows + offset
-      canvas.write(line.title, at: Position(column: 1, row: row), style: Style(nil, .bold))
+      canvas.write(line.title, at: Position(column: 1, row: row), style: Style.heading)
       canvas.write(line.text, at: Position(column: indent + 1, row: row), style: line.style)
     }
   }
@@ -33,7 +33,7 @@ enum StatisticsView {
     guard let statistics = state.statistics else { return [] }
     let blank: Line = ("", "", .plain)
     return [about(statistics, state)]
-      + [blank, ("", "p50    p90    p99    jobs", Style(nil, .bold))]
+      + [blank, ("", "p50    p90    p99    jobs", Style.heading)]
       + [
         times("Queue time", statistics.queueTime, none: "no job has begun yet"),
         times("Run time", statistics.runTime, none: "no ended job yet"), blank,
@@ -59,7 +59,7 @@ enum StatisticsView {
   }
 
   private static func times(_ title: String, _ percentiles: Percentiles?, none: String) -> Line {
-    guard let percentiles else { return (title, none, Style(nil, .dim)) }
+    guard let percentiles else { return (title, none, Style.faint) }
     let columns = [percentiles.p50, percentiles.p90, percentiles.p99].map { seconds in
       let text = TimeText.duration(seconds.rounded())
       return text + String(repeating: " ", count: max(1, 7 - text.count))
@@ -100,7 +100,7 @@ enum StatisticsView {
   private static func ends(_ statistics: JobStatistics, _ state: DashboardState) -> [Line] {
     let (counts, step) = statistics.ends.fitted(to: state.size.columns - indent - 2)
     let most = counts.max() ?? 0
-    guard most > 0 else { return [("Ends", "none seen yet", Style(nil, .dim))] }
+    guard most > 0 else { return [("Ends", "none seen yet", Style.faint)] }
     let levels = state.glyphs.sparkLevels
     let line = counts.map { count in
       count == 0 ? levels[0] : levels[1 + (count * (levels.count - 1) - 1) / most]

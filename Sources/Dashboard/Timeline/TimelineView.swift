@@ -38,10 +38,10 @@ enum TimelineView {
     let end = axis.columns - (isLive ? 4 : 0)
     for tick in axis.ticks(state.localTime) where tick.column + 1 + tick.label.columns <= end {
       canvas.write(
-        "|\(tick.label)", at: Position(column: start + tick.column, row: row), style: Style(nil, .bold))
+        "|\(tick.label)", at: Position(column: start + tick.column, row: row), style: Style.heading)
     }
     if isLive {
-      canvas.write("now", at: Position(column: state.size.columns - 3, row: row), style: Style(nil, .bold))
+      canvas.write("now", at: Position(column: state.size.columns - 3, row: row), style: Style.heading)
     }
   }
 
@@ -89,8 +89,8 @@ enum TimelineView {
     let tip = axis.column(of: timeline.end ?? now)
     if !timeline.stretches.isEmpty || timeline.end != nil { put((look.mark, look.style), tip, tip) }
     // What is out of view is pointed to.
-    if last < 0 { cells[0] = ("<", Style(nil, .dim)) }
-    if first >= axis.columns, first != .max { cells[axis.columns - 1] = (">", Style(nil, .dim)) }
+    if last < 0 { cells[0] = ("<", Style.faint) }
+    if first >= axis.columns, first != .max { cells[axis.columns - 1] = (">", Style.faint) }
     return cells
   }
 
@@ -99,7 +99,7 @@ enum TimelineView {
     case .queued: (glyphs.hollowCell, StatusAppearance(.scheduled, glyphs).style)
     case .running: (glyphs.filledCell, StatusAppearance(.inProgress, glyphs).style)
     case .other: ("?", StatusAppearance(.unrecognized("?"), glyphs).style)
-    case .unseen: (glyphs == .unicode ? "·" : ".", Style(nil, .dim))
+    case .unseen: (glyphs == .unicode ? "·" : ".", Style.faint)
     }
   }
 

@@ -22,6 +22,9 @@ struct Configuration: Hashable, Sendable {
   /// `keys`: which keys do what in the dashboard.
   var keyMap = KeyMap.standard
 
+  /// `theme`: which colours a dashboard is drawn with.
+  var theme: Theme?
+
   /// Where the file was looked for.
   let path: String
 
@@ -89,12 +92,16 @@ struct Configuration: Hashable, Sendable {
       case "keys":
         keyMap = try KeySettings.keyMap(of: value, path: path)
         continue
+      case "theme":
+        theme = value.string.flatMap(Theme.init)
+        expected = Theme.names
+        if theme != nil { continue }
       default:
         throw Failure(
           .configuration,
           """
           \(path):\(key.line): '\(key.text)' is not known; there are base_url, token_command, allow_insecure, \
-          requests_in_flight, requests_per_second, window_title, progress, notify, on_finish and keys.
+          requests_in_flight, requests_per_second, window_title, progress, notify, on_finish, keys and theme.
           """)
       }
       throw Failure(.configuration, "\(path):\(key.line): \(key.text) must be \(expected).")

@@ -18,7 +18,7 @@ struct FedTable: AsyncParsableCommand {
 
   @MainActor private func show() async throws {
     let terminal = try TerminalSession(
-      usesColor: true, asciiOnly: false, signals: WindowSignals(),
+      theme: .terminal, asciiOnly: false, signals: WindowSignals(),
       environment: ProcessInfo.processInfo.environment)
     defer { terminal.end() }
     let ids = try (0..<jobs).map(PathLoad.id)

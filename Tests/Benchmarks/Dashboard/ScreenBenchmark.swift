@@ -77,7 +77,7 @@ struct ScreenBenchmark: AsyncParsableCommand {
 
   @MainActor private func draw(_ file: String) async throws {
     let terminal = try TerminalSession(
-      usesColor: true, asciiOnly: false, signals: WindowSignals(),
+      theme: .terminal, asciiOnly: false, signals: WindowSignals(),
       environment: ProcessInfo.processInfo.environment)
     defer { terminal.end() }
     let now = Date(timeIntervalSince1970: 1_795_615_385)
