@@ -32,7 +32,8 @@ struct DemoCommand: AsyncParsableCommand {
       let folder = try TemporaryFolder(prefix: "jobwatch-demo")
       let signal: Int32?
       do {
-        signal = try await watchSamples(storePath: folder.path + "/jobs.sqlite", display, configuration.keyMap)
+        signal = try await watchSamples(
+          storePath: folder.path + "/jobs.sqlite", display, configuration.keyMap)
       } catch {
         folder.remove()
         throw error
