@@ -6,45 +6,39 @@ import JobAPI
 /// It owns the tracked jobs. ``PollCadence`` decides how often to ask about a job, ``PollSchedule`` whom to ask now within
 /// the budget; the actor does the asking.
 package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
-  /// How long to wait before a change that could not be stored is tried again.
-  private static var saveRetryInterval: Duration { .seconds(5) }
-
-  /// How often a service may say in a row that it does not know a job that it did know, until it is taken at its word.
-  private static var mostDoubts: Int { 5 }
-
-  private let api: any JobAPI
+  let api: any JobAPI
   let store: JobStore
   let clock: PollClock
   let wallClock: @Sendable () -> Date
   var schedule: PollSchedule<PollClock.Instant>
-  private var cadence: PollCadence
-  private let retry: RetryPolicy
-  private var jitter: Jitter
+  var cadence: PollCadence
+  let retry: RetryPolicy
+  var jitter: Jitter
   var jobs: [JobKey: TrackedJob]
 
   private var pending = PendingUpdates()
   private let news: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   /// How questions ended, until ``run()`` takes it over.
-  private let outcomes = CheckOutcomes()
+  let outcomes = CheckOutcomes()
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
   private var hold: ServiceHold<PollClock.Instant>?
   /// Until when the service has asked to wait, as the store has it; see `JobPoller+Hold.swift`.
   var keptHold: PollClock.Instant?
-  private var storeTrouble: JobStoreError?
-  private var unsavedTold = 0
+  var storeTrouble: JobStoreError?
+  var unsavedTold = 0
   /// Whether nothing is asked, as a person wants it.
   private(set) var isPaused = false
-  private var traffic: ServiceTraffic
+  var traffic: ServiceTraffic
   private var toldTraffic: ServiceTraffic?
   /// What the reader of the updates knows of how long jobs take, and after how many lessons.
   private var estimates: (told: [String?: DurationEstimate], lessons: Int) = ([:], 0)
   /// Transitions that could not be stored yet, in their order.
   var unsaved: [(key: JobKey, transition: StatusTransition)] = []
-  private var nextSave: PollClock.Instant
-  private var lastSave: Task<Void, Never>?
+  var nextSave: PollClock.Instant
+  var lastSave: Task<Void, Never>?
 
   /// What is shared with other processes; see `JobPoller+Sharing.swift`.
   var sharing: SharingState?
@@ -205,155 +199,6 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     if let seconds = job.seconds { cadence.learn(seconds: seconds, kind: job.kind) }
   }
 
-  /// Asks about a job and leaves the outcome to ``run()``: with many questions in flight it takes over many at a time.
-  private nonisolated func ask(_ key: JobKey) async {
-    let began = clock.now
-    let answer: Result<Job, JobAPIError>
-    do {
-      answer = .success(try await api.status(of: key.id))
-    } catch let error as JobAPIError {
-      answer = .failure(error)
-    } catch {
-      // Cancelled: the poller is ending, and nobody asks again.
-      return
-    }
-    outcomes.add(
-      CheckOutcome(key: key, answer: answer, at: wallClock(), latency: began.duration(to: clock.now)))
-    work.continuation.yield()
-  }
-
-  /// Takes over how questions ended, except for what has to be durable first.
-  ///
-  /// - Returns: the changes to ``keep(_:)``.
-  private func takeOver(_ outcomes: [CheckOutcome]) -> [StatusChange] {
-    var changed: [StatusChange] = []
-    for outcome in outcomes {
-      let key = outcome.key
-      switch outcome.answer {
-      case .success(let answer):
-        let transition = jobs[key]?.transition(
-          to: answer.status, at: outcome.at, serverDate: answer.serverDate)
-        if let transition {
-          unsaved.append((key, transition))
-          changed.append((outcome, answer, transition))
-        } else {
-          answered(outcome, answer, nil)
-        }
-      case .failure(let error):
-        jobs[key]?.wentUnanswered(error, at: outcome.at)
-        ended(key, jobs[key].flatMap { plan(for: $0, after: error) }, error)
-      }
-    }
-    if let last = outcomes.last {
-      noteService(last.error, latency: last.latency)
-      traffic = traffic.answered(in: last.latency)
-    }
-    return changed
-  }
-
-  /// Makes changes durable, and shows them after that.
-  private func keep(_ changes: [StatusChange]) async {
-    await saveTransitions()
-    for (outcome, answer, transition) in changes { answered(outcome, answer, transition) }
-    work.continuation.yield()
-  }
-
-  private func answered(_ outcome: CheckOutcome, _ answer: Job, _ transition: StatusTransition?) {
-    let key = outcome.key
-    jobs[key]?.answered(transition, at: outcome.at)
-    if transition != nil, let job = jobs[key] { learn(from: job) }
-    ended(key, answer.status.isTerminal ? nil : jobs[key].map { plan(for: $0, at: outcome.at) }, nil)
-  }
-
-  /// Has the schedule know what comes next, and tells of the job.
-  private func ended(_ key: JobKey, _ plan: CheckPlan?, _ error: JobAPIError?) {
-    schedule.ended(key, plan.map { .again(after: $0.pause) } ?? .finished, error: error, at: clock.now)
-    jobs[key]?.nextCheck = plan.map {
-      NextCheck(at: wallClock().addingTimeInterval($0.pause.inSeconds), reason: $0.reason)
-    }
-    if let job = jobs[key] { publish(.job(job)) }
-    noteLook(key)
-  }
-
-  private func plan(for job: TrackedJob, at now: Date) -> CheckPlan {
-    cadence.plan(
-      elapsed: now.timeIntervalSince(job.beganAt), kind: job.kind, fraction: jitter.fraction())
-  }
-
-  /// - Returns: nil when it is not asked about again.
-  private func plan(for job: TrackedJob, after error: JobAPIError) -> CheckPlan? {
-    let (failures, fraction) = (job.health.failures, jitter.fraction())
-    let spread = 0.9 + 0.2 * fraction
-    let retrying = CheckPlan(
-      pause: retry.pause(afterFailures: failures, fraction: fraction), reason: .retrying(failures: failures))
-    switch job.health {
-    case .notKnownYet: return CheckPlan(pause: cadence.quickest * spread, reason: .notKnownYet)
-    // Services forget what has ended.
-    case .notFound where job.isFinished: return nil
-    // It was known before, and one answer may be wrong.
-    case .notFound where !job.history.isEmpty && failures <= Self.mostDoubts: return retrying
-    case .notFound: return CheckPlan(pause: PollCadence.pauseWhenUnknown * spread, reason: .notFound)
-    // The schedule holds all jobs back, for as long as it takes; then it is this one's turn.
-    case _ where error.needsSigningIn: return CheckPlan(pause: .zero, reason: .retrying(failures: failures))
-    default: return retrying
-    }
-  }
-
-  /// Stores what is not stored yet. Until that works it is kept in memory and tried again.
-  ///
-  /// One save at a time, or a failed one could put its transitions back behind later ones of the same job.
-  private func saveTransitions() async {
-    guard !unsaved.isEmpty else { return }
-    let save = Task { [lastSave] in
-      await lastSave?.value
-      await saveUnsaved()
-    }
-    lastSave = save
-    await save.value
-  }
-
-  private func saveUnsaved() async {
-    guard !unsaved.isEmpty else { return }
-    let waiting = unsaved
-    unsaved = []
-    do {
-      try await store.record(waiting)
-      noteStore(nil)
-    } catch {
-      unsaved = waiting + unsaved
-      nextSave = clock.now.advanced(by: Self.saveRetryInterval)
-      noteStore(error)
-    }
-    noteUnsaved()
-  }
-
-  /// Tells how many changes wait for a store that failed to take them.
-  private func noteUnsaved() {
-    let count = storeTrouble == nil ? 0 : unsaved.count
-    guard count != unsavedTold else { return }
-    unsavedTold = count
-    publish(.unsaved(count))
-  }
-
-  /// Looks whether the store's file is still where it was.
-  func noteWhetherStoreIsThere() {
-    if store.isGone { return noteStore(.gone(path: store.path)) }
-    guard case .gone = storeTrouble else { return }
-    if unsaved.isEmpty { return noteStore(nil) }
-    nextSave = clock.now
-    work.continuation.yield()
-  }
-
-  /// What will be lost when the process ends, once ``run()`` has ended; nil when all is in the store.
-  package var loss: UnsavedChanges? {
-    if store.isGone { return UnsavedChanges(count: unsaved.count, trouble: .gone(path: store.path)) }
-    guard !unsaved.isEmpty, let storeTrouble else { return nil }
-    return UnsavedChanges(count: unsaved.count, trouble: storeTrouble)
-  }
-
-  /// A new status, and the transition to it that is to be stored.
-  private typealias StatusChange = (outcome: CheckOutcome, answer: Job, transition: StatusTransition)
-
   func noteService(_ error: JobAPIError?, latency: Duration) {
     let now = ServiceHealth(error, latency: latency)
     guard now != service else { return }
@@ -369,14 +214,6 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     guard hold != self.hold else { return }
     self.hold = hold
     publish(.hold(hold?.map { wallClock().addingTimeInterval(now.duration(to: $0).inSeconds) }))
-  }
-
-  private func noteStore(_ error: JobStoreError?) {
-    // What is saved to a copy is not kept.
-    let trouble = store.trouble ?? error
-    guard trouble != storeTrouble else { return }
-    storeTrouble = trouble
-    publish(.storeTrouble(trouble))
   }
 
   func publish(_ update: JobUpdate) {
