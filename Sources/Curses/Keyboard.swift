@@ -18,6 +18,9 @@ struct Keyboard {
 
   /// What has come of a paste so far; nil while none is under way.
   private var paste: [Unicode.Scalar]?
+  /// Whether the last that came of a paste is ^C.
+  private var isInterrupted = false
+  private var decoder = TypedUTF8()
   /// What the terminal said of its focus since ``takeFocus()``, which is no key; nil when nothing.
   private var focus: Bool?
 
@@ -57,14 +60,42 @@ struct Keyboard {
   /// Everything typed since the last call; never waits longer than the escape delay.
   mutating func drain() -> [Key] {
     var keys: [Key] = []
-    var code: wint_t = 0
-    while true {
-      switch get_wch(&code) {
-      case OK: character(code, into: &keys)
-      case KEY_CODE_YES: function(Int32(bitPattern: code), into: &keys)
-      default: return keys
+    while let input = read() {
+      isInterrupted = false
+      switch input {
+      case .scalar(let scalar): character(scalar, into: &keys)
+      case .function(let code): function(code, into: &keys)
       }
     }
+    // ^C gets through, even if the end of a paste never comes; one with more behind it is a part of the paste.
+    if isInterrupted {
+      isInterrupted = false
+      paste?.removeLast()
+      endPaste(into: &keys)
+      keys.append(.control("c"))
+    }
+    return keys
+  }
+
+  private enum Input {
+    case scalar(Unicode.Scalar)
+    case function(Int32)
+  }
+
+  /// The next thing typed, if there is one; within the escape delay, where there is one.
+  ///
+  /// Read by bytes: ncurses' own reading of characters drops up to a line after a byte that is no UTF-8.
+  private mutating func read() -> Input? {
+    if let scalar = decoder.next() { return .scalar(scalar) }
+    while case let code = wgetch(cn_stdscr()), code != ERR {
+      guard code <= 0xFF else {
+        decoder = TypedUTF8()
+        return .function(code)
+      }
+      decoder.take(UInt8(code))
+      if let scalar = decoder.next() { return .scalar(scalar) }
+    }
+    return nil
   }
 
   /// Whether the window is focused, if the terminal has said so since the last call.
@@ -73,19 +104,13 @@ struct Keyboard {
     return focus
   }
 
-  private mutating func character(_ code: wint_t, into keys: inout [Key]) {
-    guard let scalar = Unicode.Scalar(code) else { return }
+  private mutating func character(_ scalar: Unicode.Scalar, into keys: inout [Key]) {
     if takesForMouse(scalar, into: &keys) { return }
     guard paste != nil else {
       if scalar == "\u{1B}" { escape(into: &keys) } else { keys.append(Self.key(of: scalar)) }
       return
     }
-    // ^C always gets through, even if the end of a paste never comes.
-    guard scalar != "\u{03}" else {
-      endPaste(into: &keys)
-      keys.append(.control("c"))
-      return
-    }
+    isInterrupted = scalar == "\u{03}"
     paste?.append(scalar)
     if scalar == "~", paste?.suffix(Self.pasteEndMark.count) == Self.pasteEndMark[...] {
       // The mark came in two parts, so that ncurses did not know it for a key.
@@ -128,20 +153,22 @@ struct Keyboard {
   /// What follows an Esc within the escape delay belongs to it: the character of an Alt key, or a control sequence
   /// that terminfo does not name, which is no key here.
   private mutating func escape(into keys: inout [Key]) {
-    var code: wint_t = 0
-    switch get_wch(&code) {
-    case OK:
-      guard let next = Unicode.Scalar(code), next.value >= 0x20 else {
-        keys.append(.escape)
-        return character(code, into: &keys)
-      }
-      guard next == "[" || next == "O", Self.skipSequence(after: next) else {
-        return keys.append(.alt(Character(next)))
-      }
-    case KEY_CODE_YES:
+    switch read() {
+    case .scalar(let next) where next.value < 0x20:
       keys.append(.escape)
-      function(Int32(bitPattern: code), into: &keys)
-    default:
+      character(next, into: &keys)
+    case .scalar(let next):
+      let isSkipped =
+        switch next {
+        case "[", "O": skipSequence(after: next)
+        case "P", "]", "^", "_", "X": skipString()
+        default: false
+        }
+      if !isSkipped { keys.append(.alt(Character(next))) }
+    case .function(let code):
+      keys.append(.escape)
+      function(code, into: &keys)
+    case nil:
       keys.append(.escape)
       if isMouseOn { lateReport = .escape }
     }
@@ -150,14 +177,26 @@ struct Keyboard {
   /// Reads a control sequence (ECMA-48, 5.4: parameters, then a final byte) to its end.
   ///
   /// - Returns: false when nothing follows, so that it was no sequence.
-  private static func skipSequence(after introducer: Unicode.Scalar) -> Bool {
-    var code: wint_t = 0
+  private mutating func skipSequence(after introducer: Unicode.Scalar) -> Bool {
     var isAnyRead = false
-    while get_wch(&code) == OK {
+    while case .scalar(let scalar) = read() {
       isAnyRead = true
-      if introducer == "O" || (0x40...0x7E).contains(code) { break }
+      if introducer == "O" || (0x40...0x7E).contains(scalar.value) { break }
     }
     return isAnyRead
+  }
+
+  /// Reads a control string, such as what a terminal answers when somebody has asked it something (ECMA-48, 5.6), to the
+  /// end that stands behind it.
+  ///
+  /// - Returns: false when nothing follows, so that it was no string.
+  private mutating func skipString() -> Bool {
+    var last: Unicode.Scalar?
+    while case .scalar(let scalar) = read() {
+      if scalar == "\u{07}" || (last == "\u{1B}" && scalar == "\\") { return true }
+      last = scalar
+    }
+    return last != nil
   }
 
   private mutating func function(_ code: Int32, into keys: inout [Key]) {

@@ -29,6 +29,8 @@ enum HeaderView {
 
   private static func health(_ state: DashboardState) -> (String, Style) {
     switch state.serviceHealth {
+    case .unknown where isAskedToWait(state), .answering where isAskedToWait(state):
+      ("API: ! asked to wait", Style.warning)
     case .unknown: ("API: not asked yet", .plain)
     case .trouble(let error) where error.needsSigningIn:
       ("! not authorized: \(state.signInAdvice)", Style.warning)
@@ -41,6 +43,10 @@ enum HeaderView {
     case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
     case .trouble(let error): ("API: ! \(error.shortName)", Style.warning)
     }
+  }
+
+  private static func isAskedToWait(_ state: DashboardState) -> Bool {
+    if case .asked(let until) = state.hold { until > state.now } else { false }
   }
 
   /// How long the last answer took, where there is room for it.

@@ -24,6 +24,17 @@ import Testing
     #expect(session.screen.style(of: text)?.color == color)
   }
 
+  @Test("a service that has asked to wait is not called well, until that is over")
+  func askedToWait() {
+    var session = Session([job("probe", .inProgress, addedAgo: 1)])
+    session.receive(.hold(.asked(until: testNow.addingTimeInterval(30))))
+    #expect(session.screen.rows[0].hasSuffix("API: ! asked to wait"))
+    session.receive(.service(.answering(seconds: 0)))
+    #expect(session.screen.rows[0].hasSuffix("API: ! asked to wait"))
+    session.receive(.hold(nil))
+    #expect(session.screen.rows[0].contains("API: ok"))
+  }
+
   @Test("the header names the service that is watched")
   func service() {
     #expect(Session().screen.rows[0].hasPrefix("jobwatch  https://api.symbl.ai"))

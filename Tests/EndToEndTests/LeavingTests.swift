@@ -76,14 +76,7 @@ struct LeavingTests {
 
   @Test("^Z gives the terminal to the shell, and fg brings the dashboard back")
   func suspension() async throws {
-    let scratch = try Scratch()
-    let terminal = try await TmuxTerminal(
-      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
-    )
-    try await terminal.use { terminal in
-      try await terminal.wait(for: "shell>")
-      try await terminal.type("\(Program.path) demo", "Enter")
-      try await terminal.wait(for: "10 jobs")
+    try await TmuxTerminal.withDemoInShell(try Scratch()) { terminal in
       try await terminal.type("C-z")
       try await terminal.wait(for: "Stopped")
       #expect(try await terminal.modes() == "alternate 0, cursor 1\n")

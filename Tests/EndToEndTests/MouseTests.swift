@@ -73,14 +73,7 @@ struct MouseTests {
 
   @Test("the shell has it while the program is suspended")
   func suspended() async throws {
-    let scratch = try Scratch()
-    let terminal = try await TmuxTerminal(
-      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
-    )
-    try await terminal.use { terminal in
-      try await terminal.wait(for: "shell>")
-      try await terminal.type("\(Program.path) demo", "Enter")
-      try await terminal.wait(for: "10 jobs")
+    try await TmuxTerminal.withDemoInShell(try Scratch()) { terminal in
       try await terminal.type("%")
       try await terminal.wait(for: "Mouse on")
       try await terminal.type("C-z")

@@ -81,14 +81,7 @@ struct SizeTests {
 
   @Test("a size that changed while the program was stopped is taken when it goes on")
   func stopped() async throws {
-    let scratch = try Scratch()
-    let terminal = try await TmuxTerminal(
-      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
-    )
-    try await terminal.use { terminal in
-      try await terminal.wait(for: "shell>")
-      try await terminal.type("\(Program.path) demo", "Enter")
-      try await terminal.wait(for: "10 jobs")
+    try await TmuxTerminal.withDemoInShell(try Scratch()) { terminal in
       try await terminal.type("C-z")
       try await terminal.wait(for: "Stopped")
       try await terminal.resize(columns: 70, rows: 18)

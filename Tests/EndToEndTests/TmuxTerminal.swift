@@ -86,6 +86,19 @@ final class TmuxTerminal: Sendable {
   }
 
   /// Ends the terminal, and with it what runs inside; one that is gone already is left alone.
+  /// Does something with the demo in the terminal, which was started from a shell and can be put aside by ^Z.
+  static func withDemoInShell(_ scratch: Scratch, _ work: (TmuxTerminal) async throws -> Void) async throws {
+    let terminal = try await TmuxTerminal(
+      "PS1='shell> ' exec bash --norc --noprofile -i", environment: ["TMPDIR": scratch.path], scratch: scratch
+    )
+    try await terminal.use { terminal in
+      try await terminal.wait(for: "shell>")
+      try await terminal.type("\(Program.path) demo", "Enter")
+      try await terminal.wait(for: "10 jobs")
+      try await work(terminal)
+    }
+  }
+
   private func end() async throws {
     guard FileManager.default.fileExists(atPath: socket) else { return }
     try await tmux("kill-server")

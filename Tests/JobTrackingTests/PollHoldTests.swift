@@ -62,7 +62,7 @@ import Testing
     #expect(schedule.nextDue(at: 0) == 60)
     #expect(schedule.hold(at: 0) == .asked(until: 60))
     #expect(schedule.waitEnd(at: 59) == 60)
-    #expect(schedule.takeDue(at: 60).count == 5)
+    #expect(schedule.takeDue(at: 60).count == 1, "the first one finds out whether the others are welcome")
     #expect(schedule.waitEnd(at: 60) == nil)
   }
 
@@ -199,6 +199,15 @@ import Testing
       schedule.ended(key, Self.again, error: .empty, at: 11)
     }
     #expect(schedule.takeDue(at: 11).count == 4)
+  }
+
+  @Test("one in four is asked about off the screen, however many are due on it")
+  func offScreenToo() {
+    var schedule = schedule(inFlight: 8, perSecond: 1_000)
+    schedule.show(Set(keys[..<50]))
+    let asked = schedule.takeDue(at: 0)
+    #expect(asked.count == 8)
+    #expect(asked.count { keys[50...].contains($0) } == 2)
   }
 
   @Test("a person who wants to have something checked has an unreachable service tried at once")

@@ -17,6 +17,7 @@ private struct NaiveSchedule {
   var shown: Set<JobKey> = []
   var entries: [Entry] = []
   var turns = 0
+  var takenFromScreenInARow = 0
 
   var inFlight: Int { entries.count { $0.due == nil } }
 
@@ -60,9 +61,15 @@ private struct NaiveSchedule {
   }
 
   mutating func takeDue(at now: TestInstant) -> [JobKey] {
-    let all = waiting().filter { ($0.due ?? 0) <= now }
-    let due = (all.filter { shown.contains($0.key) } + all.filter { !shown.contains($0.key) })
-      .prefix(mostInFlight - inFlight).map(\.key)
+    let all = waiting().filter { ($0.due ?? 0) <= now }.map(\.key)
+    var (on, off) = (all.filter(shown.contains), all.filter { !shown.contains($0) })
+    var due: [JobKey] = []
+    while due.count < mostInFlight - inFlight, !on.isEmpty || !off.isEmpty {
+      // Three from the screen, if there are so many, then one that is off it.
+      let isFromScreen = off.isEmpty || (!on.isEmpty && takenFromScreenInARow < 3)
+      due.append(isFromScreen ? on.removeFirst() : off.removeFirst())
+      takenFromScreenInARow = isFromScreen ? takenFromScreenInARow + 1 : 0
+    }
     for key in due { if let index = index(of: key) { entries[index].due = nil } }
     return due
   }

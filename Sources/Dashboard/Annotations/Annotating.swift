@@ -22,6 +22,8 @@ extension DashboardState {
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let most = kind == .label ? Self.longestLabel : Self.longestNote
     guard text.count <= most else {
+      // What came by the command line is kept to be mended, too.
+      if prompt == nil { prompt = Prompt(.annotation(kind, keys), text: text) }
       prompt?.problem = "A \(kind.rawValue) has at most \(most) characters; these are \(text.count)."
       return []
     }

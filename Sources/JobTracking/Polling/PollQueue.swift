@@ -45,6 +45,10 @@ struct PollQueue {
   private var turnsMade: UInt32 = 0
   private var inFlight = 0
   private var troubledInFlight = 0
+  /// How many were taken from the screen since one off it was.
+  private var takenInARow = 0
+  /// How many of those that are due on the screen go before one that is due off it.
+  private static var mostInARow: Int { 3 }
 
   /// Whether nobody is asked about, because the service wants a person to sign in first.
   private(set) var isResting = false
@@ -134,6 +138,7 @@ struct PollQueue {
     var keys: [JobKey] = []
     while inFlight < mostInFlight, gate <= now, let turn = nextTurn(dueAt: now), rate.take(at: now) {
       queues[turn.queue].removeMin()
+      takenInARow = turn.queue < 2 ? takenInARow + 1 : 0
       let place = Int(turn.turn.slot)
       slots[place]?.turn = 0
       slots[place]?.due = now
@@ -241,7 +246,10 @@ struct PollQueue {
 
   /// The turn to take next among those that are due, and its queue.
   private mutating func nextTurn(dueAt now: Int64) -> (turn: Turn, queue: Int)? {
-    for well in stride(from: 0, to: queues.count, by: 2) {
+    // Those on the screen come first, and not alone.
+    let start = takenInARow < Self.mostInARow ? 0 : 2
+    for step in 0..<2 {
+      let well = (start + 2 * step) % queues.count
       let healthy = first(ofQueue: well, dueAt: now)
       let troubled = troubledInFlight < mostTroubled ? first(ofQueue: well + 1, dueAt: now) : nil
       // A service that cannot be reached is better tried with a job that it has answered about.
@@ -267,7 +275,11 @@ struct PollQueue {
   }
 
   /// Leaves the service alone until an instant, as it has asked somebody else to.
-  mutating func wait(until instant: Int64) { waitsUntil = max(waitsUntil ?? .min, instant) }
+  mutating func wait(until instant: Int64) {
+    waitsUntil = max(waitsUntil ?? .min, instant)
+    // Then, too, the first one finds out whether the others are welcome.
+    cautiousSince = instant - 1
+  }
 
   /// Until when the service has asked to wait; nil when it has not, or when that is over.
   func waitEnd(at now: Int64) -> Int64? { waitsUntil.flatMap { $0 > now ? $0 : nil } }

@@ -23,6 +23,15 @@ import Testing
     return session.press(.enter).filter { $0 != .rememberCommand(command) }
   }
 
+  @Test("a label that is too long for the command line to write is kept, to be mended")
+  func longLabel() {
+    var session = session()
+    let text = String(repeating: "x", count: 201)
+    #expect(run("label \(text)", &session) == [])
+    #expect(session.screen.contains("A label has at most 200 characters; these are 201."))
+    #expect(session.state.prompt?.editor.text == text)
+  }
+
   @Test("every action is a command of its name, and does what its key does")
   func actions() throws {
     for action in Action.allCases {
