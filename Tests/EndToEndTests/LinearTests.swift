@@ -22,7 +22,7 @@ struct LinearTests {
       let log = try scratch.text("log")
       #expect(log.contains("1 job: 1 not known."))
       #expect(log.contains("good is scheduled."))
-      #expect(log.contains("good is in progress, after "))
+      #expect(log.contains("good is completed, after "))
       let isPlain = log.unicodeScalars.allSatisfy { $0 == "\n" || (0x20..<0x7F).contains($0.value) }
       #expect(isPlain)
     }
