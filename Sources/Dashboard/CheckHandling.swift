@@ -5,7 +5,7 @@ extension DashboardState {
   mutating func checkTargets() -> [DashboardEffect] {
     guard !refusesWhilePaused() else { return [] }
     let targets = targets
-    guard let first = targets.jobs.first else { return nothingShownIsMarked(targets) }
+    guard let first = targets.jobs.first else { return nothingToActOn(targets) }
     guard targets.areMarked else { return check(first) }
     let count = targets.jobs.count
     let ended = targets.jobs.count { $0.isFinished }

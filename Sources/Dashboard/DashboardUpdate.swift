@@ -93,6 +93,8 @@ extension DashboardState {
           state.tellAnswer(about: job)
           state.noteEnd(of: job)
           if state.isChange(job) { followed.append(job.key) }
+          // Somebody has brought it back.
+          if !state.untracked.isEmpty, state.jobs[job.key] == nil { state.forgetUntracked([job.key]) }
           if state.arranged != nil {
             let old = state.jobs[job.key]
             changes[job.key, default: .init(old: old)].new = job

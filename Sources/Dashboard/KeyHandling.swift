@@ -214,7 +214,7 @@ extension DashboardState {
 
   private mutating func untrackTargets() -> [DashboardEffect] {
     let targets = targets
-    guard let first = targets.jobs.first else { return nothingShownIsMarked(targets) }
+    guard let first = targets.jobs.first else { return nothingToActOn(targets) }
     if targets.areMarked {
       let count = targets.jobs.count
       let what = count == 1 ? "1 marked job" : "\(count) marked jobs"
@@ -233,9 +233,14 @@ extension DashboardState {
     return [.untrack(keys)]
   }
 
-  /// Says why an action on marked jobs is about none.
-  mutating func nothingShownIsMarked(_ targets: ActionTargets) -> [DashboardEffect] {
-    if targets.areMarked {
+  /// Says why an action on jobs is about none.
+  mutating func nothingToActOn(_ targets: ActionTargets) -> [DashboardEffect] {
+    if !targets.areMarked {
+      notice =
+        jobs.isEmpty
+        ? "There is no job; \(keyMap.word(for: .add)) adds one."
+        : "No job is shown; \(keyMap.word(for: .back)) shows all."
+    } else {
       let what = targets.hidden == 1 ? "The marked job is" : "All \(targets.hidden) marked jobs are"
       let (all, none) = (keyMap.word(for: .back), keyMap.word(for: .unmarkAll))
       notice = "\(what) hidden by the filter; \(all) shows all, \(none) takes marks away."

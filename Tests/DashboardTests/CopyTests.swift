@@ -26,7 +26,7 @@ import Testing
   func none(key: Character) {
     var session = Session()
     #expect(session.press(.character(key)).isEmpty)
-    #expect(session.screen.newsRow == "There is no job to copy; a adds one.")
+    #expect(session.screen.newsRow == "There is no job; a adds one.")
   }
 
   @Test("of marked jobs all ids are copied, those excepted that the filter hides")

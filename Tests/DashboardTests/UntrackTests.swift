@@ -130,4 +130,20 @@ import Testing
     #expect(session.screen.newsRow.isEmpty)
     #expect(!session.screen.contains("not saved"))
   }
+
+  @Test("what somebody else has brought back is nothing to undo any more")
+  func broughtBack() {
+    var session = Session(manyJobs(3))
+    session.receive(.removed(jobKey("job-1")))
+    session.receive(.job(manyJobs(3)[1]))
+    #expect(session.press(.character("u")) == [])
+    #expect(session.screen.newsRow == "There is nothing to undo.")
+  }
+
+  @Test("keys about a job say so when there is none", arguments: ["d", "r", "y", "L", "N"] as [Character])
+  func nothingThere(key: Character) {
+    var session = Session([])
+    #expect(session.press(.character(key)) == [])
+    #expect(session.screen.newsRow == "There is no job; a adds one.")
+  }
 }

@@ -9,7 +9,7 @@ extension DashboardState {
   /// Asks for the label of the selected job, or for one label for all marked ones.
   mutating func openAnnotationPrompt(_ kind: Annotation) -> [DashboardEffect] {
     let targets = targets
-    guard !targets.jobs.isEmpty else { return nothingShownIsMarked(targets) }
+    guard !targets.jobs.isEmpty else { return nothingToActOn(targets) }
     let present = Set(targets.jobs.map { kind.text(of: $0) })
     // What they have in common can be changed; else one begins anew.
     let text = present.count == 1 ? present.first ?? "" : ""
@@ -44,7 +44,7 @@ extension DashboardState {
   /// Writes on the selected job, or the marked ones.
   mutating func annotateTargets(_ kind: Annotation, _ text: String) -> [DashboardEffect] {
     let targets = targets
-    guard !targets.jobs.isEmpty else { return nothingShownIsMarked(targets) }
+    guard !targets.jobs.isEmpty else { return nothingToActOn(targets) }
     return annotate(kind, targets.jobs.map(\.key), text)
   }
 }

@@ -11,10 +11,7 @@ extension DashboardState {
 
   private mutating func copy(_ what: String, _ text: (TrackedJob) -> String) -> [DashboardEffect] {
     let targets = targets
-    guard let first = targets.jobs.first else {
-      if !targets.areMarked { notice = "There is no job to copy; a adds one." }
-      return nothingShownIsMarked(targets)
-    }
+    guard let first = targets.jobs.first else { return nothingToActOn(targets) }
     let texts = targets.jobs.map(text)
     let name = texts.count == 1 ? "the \(what) \(text(first))" : "\(texts.count) \(what)s"
     return [.copy(texts.joined(separator: "\n"), naming: name)]

@@ -14,7 +14,7 @@ extension DashboardState {
     } else {
       let targets = targets
       jobs = targets.jobs
-      guard !jobs.isEmpty else { return nothingShownIsMarked(targets) }
+      guard !jobs.isEmpty else { return nothingToActOn(targets) }
     }
     guard !jobs.isEmpty else {
       notice = "There is no job to export."
