@@ -27,11 +27,7 @@ struct FullDisk {
     let store = try JobStore(path: storePath)
     _ = try await store.track([try Fixture.job("a")])
     let gate = Gate()
-    let api = ScriptedAPI { _, number in
-      if number == 1 { return .scheduled }
-      try await gate.pass()
-      return number == 2 ? .inProgress : .completed
-    }
+    let api = ScriptedAPI(ScriptedAPI.steps(behind: gate))
     let poller = JobPoller(
       jobs: try store.trackedJobs(profile: "test"), api: api, store: store, interval: .milliseconds(10),
       clock: ContinuousClock())

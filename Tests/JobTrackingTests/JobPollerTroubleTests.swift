@@ -107,12 +107,7 @@ import Testing
   @Test("a store that fails is told of, polling goes on in memory, and all is saved once it works again")
   func brokenStore() async throws {
     let gate = Gate()
-    let script: ScriptedAPI.Script = { _, number in
-      if number == 1 { return .scheduled }
-      try await gate.pass()
-      return number == 2 ? .inProgress : .completed
-    }
-    try await Trial.run(["a"], api: script) { trial in
+    try await Trial.run(["a"], api: ScriptedAPI.steps(behind: gate)) { trial in
       var reader = trial.reader()
       try await reader.until { $0.jobs["a"]?.status == .scheduled }
       try await trial.execute("ALTER TABLE statusTransition RENAME TO away")

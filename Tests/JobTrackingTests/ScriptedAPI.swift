@@ -1,4 +1,5 @@
 import JobAPI
+import TestTools
 
 /// A service in memory that answers as a test says, and counts what it is asked.
 actor ScriptedAPI: JobAPI {
@@ -6,6 +7,15 @@ actor ScriptedAPI: JobAPI {
   ///   - id: the job asked about.
   ///   - number: of the question about this job, from 1 on.
   typealias Script = @Sendable (_ id: String, _ number: Int) async throws -> JobStatus
+
+  /// A job that is scheduled at first; its next steps, in progress and completed, wait behind a gate.
+  static func steps(behind gate: Gate) -> Script {
+    { _, number in
+      if number == 1 { return .scheduled }
+      try await gate.pass()
+      return number == 2 ? .inProgress : .completed
+    }
+  }
 
   private let script: Script
   private var questions: [JobID: Int] = [:]

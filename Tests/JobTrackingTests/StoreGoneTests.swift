@@ -15,12 +15,7 @@ import Testing
   @Test("nothing is written then, nothing is dropped from memory, and all is saved once it is back")
   func away() async throws {
     let gate = Gate()
-    let script: ScriptedAPI.Script = { _, number in
-      if number == 1 { return .scheduled }
-      try await gate.pass()
-      return number == 2 ? .inProgress : .completed
-    }
-    try await Trial.run(["a"], api: script) { trial in
+    try await Trial.run(["a"], api: ScriptedAPI.steps(behind: gate)) { trial in
       var reader = trial.reader()
       try await reader.until { $0.jobs["a"]?.status == .scheduled }
       try Self.move(trial.folder)

@@ -132,12 +132,7 @@ import Testing
     "one that becomes read-only is told of, nothing is dropped from memory, and all is saved once it is not")
   func becomesReadOnly() async throws {
     let gate = Gate()
-    let script: ScriptedAPI.Script = { _, number in
-      if number == 1 { return .scheduled }
-      try await gate.pass()
-      return number == 2 ? .inProgress : .completed
-    }
-    try await Trial.run(["a"], api: script) { trial in
+    try await Trial.run(["a"], api: ScriptedAPI.steps(behind: gate)) { trial in
       var reader = trial.reader()
       try await reader.until { $0.jobs["a"]?.status == .scheduled }
       // SQLite answers then as on a file system that was mounted read-only.
