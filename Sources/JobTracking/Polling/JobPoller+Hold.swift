@@ -21,16 +21,13 @@ extension JobPoller {
   /// Puts into the store until when the service has asked to wait, if that has changed.
   func keepHold() async {
     let (now, date) = (clock.now, wallClock())
-    guard let end = schedule.waitEnd(at: now), end != keptHold, let profile = profileName else { return }
+    guard let end = newHold, let profile = profileName else { return }
     keptHold = end
     // A store that cannot be written is told of when a status is to be saved.
     let until = date.addingTimeInterval(now.duration(to: end).inSeconds)
     try? await store.keepHold(until: until, profile: profile, at: date)
   }
 
-  /// Whether there is a hold that is not in the store yet.
-  var hasNewHold: Bool {
-    let end = schedule.waitEnd(at: clock.now)
-    return end != nil && end != keptHold
-  }
+  /// Until when the service has asked to wait, as long as that is not in the store.
+  var newHold: PollClock.Instant? { schedule.waitEnd(at: clock.now).flatMap { $0 == keptHold ? nil : $0 } }
 }

@@ -109,7 +109,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
           group.addTask { await self.ask(key) }
         }
         noteHold()
-        if hasNewHold { group.addTask { await self.keepHold() } }
+        if newHold != nil { group.addTask { await self.keepHold() } }
         if nextSave <= clock.now { await saveTransitions() }
         setAlarm()
       }
@@ -186,7 +186,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Learns from the jobs that are not tracked any more and whose past is kept, after the start and not in its way.
   private func learnFromUntracked() async {
-    guard let profile = sharing?.profile ?? jobs.keys.first?.profile else { return }
+    guard let profile = profileName else { return }
     let past = await Task { [store] in (try? store.untrackedJobs(profile: profile)) ?? [] }.value
     for job in past {
       if let seconds = job.seconds { cadence.learnOlder(seconds: seconds, kind: job.kind) }

@@ -130,8 +130,8 @@ struct PollQueue {
     shown = keys
   }
 
-  /// The jobs to ask about now: those on the screen first, longest due first, as many as may be asked about; they count
-  /// as asked.
+  /// The jobs to ask about now: three on the screen, then one that is off it, where there are so many; longest due first, as
+  /// many as may be asked about; they count as asked.
   ///
   /// Complexity: O(log n) a job.
   mutating func takeDue(at now: Int64) -> [JobKey] {
@@ -167,9 +167,18 @@ struct PollQueue {
   func hold(at now: Int64) -> ServiceHold<Int64>? {
     if isResting { return .resting }
     if let probe { return .unreachable(probe: probe) }
-    if let waitsUntil, waitsUntil > now { return .asked(until: waitsUntil) }
-    return nil
+    return waitEnd(at: now).map { .asked(until: $0) }
   }
+
+  /// Leaves the service alone until an instant, as it has asked somebody else to.
+  mutating func wait(until instant: Int64) {
+    waitsUntil = max(waitsUntil ?? .min, instant)
+    // Then, too, the first one finds out whether the others are welcome.
+    cautiousSince = instant - 1
+  }
+
+  /// Until when the service has asked to wait; nil when it has not, or when that is over.
+  func waitEnd(at now: Int64) -> Int64? { waitsUntil.flatMap { $0 > now ? $0 : nil } }
 
   /// Notes how a question ended.
   ///
@@ -273,16 +282,6 @@ struct PollQueue {
     }
     return nil
   }
-
-  /// Leaves the service alone until an instant, as it has asked somebody else to.
-  mutating func wait(until instant: Int64) {
-    waitsUntil = max(waitsUntil ?? .min, instant)
-    // Then, too, the first one finds out whether the others are welcome.
-    cautiousSince = instant - 1
-  }
-
-  /// Until when the service has asked to wait; nil when it has not, or when that is over.
-  func waitEnd(at now: Int64) -> Int64? { waitsUntil.flatMap { $0 > now ? $0 : nil } }
 }
 
 extension JobAPIError {

@@ -3,7 +3,7 @@ import JobAPI
 /// Decides which job is asked about next, and when, within what one service may be asked. It knows no clock and does no
 /// I/O: instants are given to it.
 ///
-/// Jobs on the screen come first when more are due than may be asked about. What goes wrong with the service as a whole
+/// Jobs on the screen come first when more are due than may be asked about: three for one that is off it. What goes wrong with the service as a whole
 /// holds all of its jobs: see ``ServiceHold``.
 package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == Duration {
   /// What comes after an answer, or after none.
@@ -42,8 +42,8 @@ package struct PollSchedule<Instant: InstantProtocol> where Instant.Duration == 
   /// Complexity: O(k log n) for k jobs that come or go.
   package mutating func show(_ keys: Set<JobKey>) { queue.show(keys) }
 
-  /// The jobs to ask about now: those on the screen first, longest due first, as many as may be asked about; they count
-  /// as asked.
+  /// The jobs to ask about now: three on the screen, then one that is off it, where there are so many; longest due first, as
+  /// many as may be asked about; they count as asked.
   ///
   /// Complexity: O(log n) a job.
   package mutating func takeDue(at now: Instant) -> [JobKey] { queue.takeDue(at: nanoseconds(now)) }
