@@ -52,7 +52,7 @@ enum TimelineView {
   ) {
     let look = StatusAppearance(job.status, state.glyphs)
     let isSelected = job.key == state.selection
-    let selected = look.style.adding(.reverse)
+    let selected = look.style.selected
     if isSelected { canvas.restyle(row: row, selected) }
     TableView.drawMarks(of: job, state, row: row, selected: isSelected ? selected : nil, on: &canvas)
     func write(_ text: [Glyph], _ column: Int, _ style: Style) {
