@@ -98,8 +98,12 @@ struct Screen {
   }
 
   private static func selection(on canvas: Canvas) -> Position? {
-    canvas.rows.firstIndex { $0.first?.style.attributes.contains(.reverse) == true }
-      .map { Position(column: 0, row: $0) }
+    for (row, cells) in canvas.rows.enumerated() {
+      if let column = cells.firstIndex(where: { $0.style.attributes.contains(.reverse) }) {
+        return Position(column: column, row: row)
+      }
+    }
+    return nil
   }
 
   private mutating func showCursor(_ cursor: Position?) {

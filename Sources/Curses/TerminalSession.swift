@@ -54,6 +54,7 @@ package final class TerminalSession {
       throw .setUp("ncurses refused TERM")
     }
     ncursesScreen = screenPointer
+    cn_leave_out_alternate_characters()
     Self.setModes()
     screen = Screen(theme: theme, isUnicode: isUnicode)
     (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))

@@ -42,31 +42,28 @@ enum TableView {
     on canvas: inout Canvas
   ) {
     let look = StatusAppearance(job.status, state.glyphs)
-    let isSelected = job.key == state.selection
-    if isSelected { canvas.restyle(row: row, look.style.selected) }
-    drawMarks(of: job, state, row: row, selected: isSelected ? look.style.selected : nil, on: &canvas)
+    drawMarks(of: job, state, row: row, on: &canvas)
+    var end = TableColumns.gutter
     for column in columns.columns {
       let (text, style) = cell(column.column, of: job, look, columns, state)
       let truncation: Truncation = column.column == .id || column.column == .conversation ? .middle : .end
       let glyphs = Glyph.glyphs(of: text)
         .fitted(to: column.width, truncation: truncation, ellipsis: state.glyphs.ellipsis)
-      canvas.write(
-        glyphs, at: Position(column: column.start, row: row),
-        style: isSelected ? look.style.selected : style)
+      guard !glyphs.isEmpty else { continue }
+      end = canvas.write(glyphs, at: Position(column: column.start, row: row), style: style)
     }
+    guard job.key == state.selection else { return }
+    // No further than there is text: all of it is sent twice when the cursor moves on.
+    canvas.restyle(row: row, columns: TableColumns.gutter..<end, look.style.selected)
   }
 
   /// What stands at the very left of a job: that something is wrong with it, and that it is marked.
-  ///
-  /// - Parameter selected: the style of the row under the cursor; nil for other rows.
-  static func drawMarks(
-    of job: TrackedJob, _ state: DashboardState, row: Int, selected: Style?, on canvas: inout Canvas
-  ) {
+  static func drawMarks(of job: TrackedJob, _ state: DashboardState, row: Int, on canvas: inout Canvas) {
     if job.health != .ok || job.anomaly != nil || state.expectation(of: job)?.pace == .stuck {
-      canvas.write("!", at: Position(column: 0, row: row), style: selected ?? Style.warning)
+      canvas.write("!", at: Position(column: 0, row: row), style: Style.warning)
     }
     if state.marks.contains(job.key) {
-      canvas.write("*", at: Position(column: 1, row: row), style: selected ?? Style.heading)
+      canvas.write("*", at: Position(column: 1, row: row), style: Style.heading)
     }
   }
 

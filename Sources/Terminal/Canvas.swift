@@ -41,10 +41,13 @@ package struct Canvas: Equatable, Sendable {
     return column
   }
 
-  /// Gives every cell of a row the same style, keeping what it shows.
-  package mutating func restyle(row: Int, _ style: Style) {
+  /// Gives cells of a row the same style, keeping what they show.
+  ///
+  /// - Parameter columns: nil is the whole row; those outside are left alone.
+  package mutating func restyle(row: Int, columns: Range<Int>? = nil, _ style: Style) {
     guard rows.indices.contains(row) else { return }
-    for column in rows[row].indices { rows[row][column].style = style }
+    let all = rows[row].indices
+    for column in columns?.clamped(to: all) ?? all { rows[row][column].style = style }
   }
 
   /// The characters of a row without blanks at its end, for tests and diagnostics.

@@ -51,6 +51,7 @@ import Testing
         #expect((state.selection == nil) == (state.rowCount == 0), comment)
       }
     }
+    if case .keys = event {} else { expectUndisturbed(state, before, comment) }
     if let selected = state.selection {
       #expect(state.row(of: selected) != nil, comment)
       #expect(state.jobs[selected] != nil, comment)
@@ -65,6 +66,19 @@ import Testing
       #expect((screen.selectedRow != nil) == (state.selection != nil), comment)
     }
     _ = state.nextTick
+  }
+
+  /// News, the clock and another size leave everything that the person has arranged or begun to type.
+  private static func expectUndisturbed(
+    _ state: DashboardState, _ before: DashboardState, _ comment: Comment
+  ) {
+    #expect(state.filterText == before.filterText, comment)
+    #expect(state.sort == before.sort, comment)
+    #expect(state.columns == before.columns, comment)
+    #expect((state.timeline == nil) == (before.timeline == nil), comment)
+    #expect(state.isDetailOpen == before.isDetailOpen, comment)
+    if let prompt = before.prompt { #expect(state.prompt?.editor == prompt.editor, comment) }
+    #expect(state.marks == before.marks.filter { state.jobs[$0] != nil }, comment)
   }
 
   /// The rows are those that are looked for, and the selected one; by rank, and those alike as without sorting.

@@ -72,7 +72,8 @@ struct ScreenText {
 
   /// The text of the row under the cursor bar.
   var selectedRow: String? {
-    canvas.rows.firstIndex { !$0.isEmpty && $0.allSatisfy { $0.style.attributes.contains(.reverse) } }
+    // It begins beside the marks of jobs.
+    canvas.rows.firstIndex { $0.dropFirst(2).first?.style.attributes.contains(.reverse) == true }
       .map { canvas.text(row: $0) }
   }
 }

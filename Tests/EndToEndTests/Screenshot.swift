@@ -82,7 +82,8 @@ struct Screenshot: CustomStringConvertible {
 
   /// The row under the dashboard's cursor.
   var selectedRow: String? {
-    // White behind it is as good, where colours cannot be reversed.
-    rows.indices.first { rows[$0].first?.isReverse == true || rows[$0].first?.background == 7 }.map(text)
+    // It begins beside the marks of jobs. White behind it is as good, where colours cannot be reversed.
+    rows.indices.first { rows[$0].dropFirst(2).first.map { $0.isReverse || $0.background == 7 } == true }
+      .map(text)
   }
 }

@@ -58,7 +58,7 @@ struct TerminalTypeTests {
     try await terminal.use { terminal in
       try await terminal.wait(for: "10 jobs")
       #expect(try await terminal.modes().hasSuffix("cursor 1\n"))
-      #expect(try await terminal.cursor() == "column 0, row 3\n")
+      #expect(try await terminal.cursor() == "column 2, row 3\n")
       try await terminal.type("a")
       try await terminal.wait(for: "Add job ids:")
       #expect(try await terminal.cursor().hasPrefix("column 13,"))
@@ -68,7 +68,7 @@ struct TerminalTypeTests {
       try await terminal.wait(for: "one job down")
       try await terminal.type("?")
       try await terminal.wait(for: "Weekly sales call")
-      #expect(try await terminal.cursor() == "column 0, row 4\n")
+      #expect(try await terminal.cursor() == "column 2, row 4\n")
     }
   }
 }

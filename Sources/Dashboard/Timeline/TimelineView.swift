@@ -53,8 +53,8 @@ enum TimelineView {
     let look = StatusAppearance(job.status, state.glyphs)
     let isSelected = job.key == state.selection
     let selected = look.style.selected
-    if isSelected { canvas.restyle(row: row, selected) }
-    TableView.drawMarks(of: job, state, row: row, selected: isSelected ? selected : nil, on: &canvas)
+    if isSelected { canvas.restyle(row: row, columns: TableColumns.gutter..<state.size.columns, selected) }
+    TableView.drawMarks(of: job, state, row: row, on: &canvas)
     func write(_ text: [Glyph], _ column: Int, _ style: Style) {
       canvas.write(text, at: Position(column: column, row: row), style: isSelected ? selected : style)
     }
