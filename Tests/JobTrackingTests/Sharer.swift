@@ -11,8 +11,12 @@ final class Sharer: Sendable {
   let poller: JobPoller<ContinuousClock>
   let running: Task<Void, Never>
 
-  init(_ folder: TemporaryFolder, interval: Duration, api script: @escaping ScriptedAPI.Script) throws {
-    let store = try JobStore(path: folder.storePath)
+  /// - Parameter store: its connection, if that is there already.
+  init(
+    _ folder: TemporaryFolder, store: JobStore? = nil, interval: Duration,
+    api script: @escaping ScriptedAPI.Script
+  ) throws {
+    let store = try store ?? JobStore(path: folder.storePath)
     let (jobs, sharing) = try store.share(profile: "test")
     #expect(sharing != nil)
     api = ScriptedAPI(script)

@@ -24,7 +24,7 @@ extension JobPoller {
         let hasNews = takeOverNews()
         await keepLease()
         await takeRequestedChecks()
-        if self.sharing?.isBusy == true, self.sharing?.hasAlarm == false {
+        if self.sharing?.wantsAlarm == true {
           self.sharing?.hasAlarm = true
           group.addTask { await self.tick() }
         }
@@ -117,11 +117,15 @@ extension JobPoller {
   /// Notes that a question was answered, one way or the other.
   func noteLook(_ key: JobKey) {
     // Changed in place, as a copy of it would have all its sets copied too.
-    guard let (asks, isBusy) = sharing.map({ ($0.asks, $0.isBusy) }) else { return }
+    guard let (asks, isBusy, isAlone) = sharing.map({ ($0.asks, $0.isBusy, $0.isAlone) }) else {
+      return
+    }
     sharing?.noteTrouble(jobs[key]?.health.error != nil, of: key, at: wallClock())
     // All had ended, and this one goes on.
-    if isBusy, sharing?.hasAlarm == false { sharing?.wakes.continuation.yield() }
+    if sharing?.wantsAlarm == true { sharing?.wakes.continuation.yield() }
     if asks {
+      // Those who come later are told all that is known.
+      if isAlone, isBusy, !schedule.isResting { return }
       sharing?.looked.insert(key)
       // Somebody waits for it, or nothing else would tell the others of it.
       if sharing?.isAwaited(key) == true || !isBusy { sharing?.wakes.continuation.yield() }
@@ -208,7 +212,10 @@ extension JobPoller {
   }
 
   private func keepLease() async {
-    guard let sharing, !sharing.isIdle || isPaused else { return }
+    guard let sharing, !sharing.isIdle || isPaused else {
+      self.sharing?.introduced = nil
+      return
+    }
     guard sharing.asks else {
       if !sharing.standsBack { await takeLease(sharing) }
       return
@@ -240,7 +247,7 @@ extension JobPoller {
       sharing.introduced = []
       return nil
     }
-    if !others.isSubset(of: sharing.introduced) {
+    if !others.isSubset(of: sharing.introduced ?? []) {
       sharing.looked.formUnion(sharing.unfinished.filter { jobs[$0]?.lastCheckedAt != nil })
       sharing.looked.formUnion(sharing.troubledAt.keys)
     }
@@ -272,7 +279,7 @@ extension JobPoller {
     sharing?.asks = true
     sharing?.lease = nil  // it was another one's
     sharing?.mayHaveRequests = true
-    sharing?.introduced = []
+    sharing?.introduced = nil
     takeOverHold()
     for key in sharing?.unfinished ?? [] { schedule.add(key, at: clock.now) }
     work.continuation.yield()

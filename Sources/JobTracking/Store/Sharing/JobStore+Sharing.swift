@@ -50,6 +50,8 @@ extension JobStore {
     guard let presence = StorePresence(storePath: path), let changes = StoreWatch.changes(of: path) else {
       return (jobs, nil)
     }
+    // Whoever is alone with the store looks out for nobody until then.
+    StoreWatch.ring(path)
     return (jobs, JobSharing(profile: profile, presence: presence, changes: changes, sequence: sequence))
   }
 

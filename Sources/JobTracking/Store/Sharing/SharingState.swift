@@ -31,8 +31,8 @@ struct SharingState: Sendable {
   var looked: Set<JobKey> = []
   /// The jobs that were last asked about in vain, and when that was.
   var troubledAt: [JobKey: Date] = [:]
-  /// The other processes, as far as they know by now what was seen before they came.
-  var introduced: Set<Int64> = []
+  /// The other processes, as far as they know by now what was seen before they came; nil when it is not known who is there.
+  var introduced: Set<Int64>?
 
   /// The checks that were left to the process that has the lease, and that it has not taken yet.
   var wishes: Set<JobKey> = []
@@ -53,6 +53,12 @@ struct SharingState: Sendable {
 
   /// Whether there is something to look for: not while all has ended, or while others had better ask.
   var isBusy: Bool { !(unfinished.isEmpty && wishes.isEmpty) && !standsBack }
+
+  /// Whether this process asks and there are no others: those who come ring.
+  var isAlone: Bool { asks && introduced == [] }
+
+  /// Whether the next look at the others is to be set.
+  var wantsAlarm: Bool { isBusy && !hasAlarm && !isAlone }
 
   /// Whether there is nothing to ask about, and nothing to tell.
   var isIdle: Bool { unfinished.isEmpty && wishes.isEmpty && looked.isEmpty }
