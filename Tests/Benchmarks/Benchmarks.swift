@@ -10,7 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       AllBenchmarks.self, PathBenchmark.self, ScheduleBenchmark.self, ScaleBenchmark.self,
       CadenceBenchmark.self, DelayBenchmark.self, FilterBenchmark.self, LiveBenchmark.self,
-      ScreenBenchmark.self, TextualBenchmark.self, Contestant.self, FedTable.self,
+      IdleBenchmark.self, ScreenBenchmark.self, TextualBenchmark.self, Contestant.self, FedTable.self,
     ],
     defaultSubcommand: AllBenchmarks.self)
 }
@@ -23,8 +23,8 @@ struct AllBenchmarks: AsyncParsableCommand {
     // In this order: what a benchmark leaves in memory counts for none of those that measure memory of this process.
     let benchmarks: [any AsyncParsableCommand.Type] = [
       ScheduleBenchmark.self, CadenceBenchmark.self, PathBenchmark.self, ScaleBenchmark.self,
-      DelayBenchmark.self, FilterBenchmark.self, LiveBenchmark.self, ScreenBenchmark.self,
-      TextualBenchmark.self,
+      DelayBenchmark.self, FilterBenchmark.self, LiveBenchmark.self, IdleBenchmark.self,
+      ScreenBenchmark.self, TextualBenchmark.self,
     ]
     for benchmark in benchmarks {
       guard var command = try benchmark.parseAsRoot([]) as? any AsyncParsableCommand else { continue }

@@ -30,4 +30,18 @@ enum Usage {
     guard let fields, fields.count > 1, let pages = Double(fields[1]) else { return 0 }
     return pages * Double(sysconf(Int32(_SC_PAGESIZE)))
   }
+
+  /// How often the threads of a process went to sleep by themselves so far, by the kernel's count
+  /// (`voluntary_ctxt_switches` of proc_pid_status(5)): each of them once for each time that it was woken.
+  static func sleeps(of process: pid_t) -> Int {
+    let tasks = "/proc/\(process)/task"
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+    return threads.reduce(0) { sum, thread in
+      let lines =
+        (try? String(contentsOfFile: "\(tasks)/\(thread)/status", encoding: .utf8))?.split(separator: "\n")
+        ?? []
+      let count = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }?.split(separator: "\t").last
+      return sum + (count.flatMap { Int($0) } ?? 0)
+    }
+  }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import JobAPI
 import JobServer
-import JobTracking
 
 /// What the dashboard takes with very many jobs.
 struct ScaleBenchmark: AsyncParsableCommand {
@@ -18,8 +17,6 @@ struct ScaleBenchmark: AsyncParsableCommand {
   @Option(help: "For how many seconds the dashboard is watched.")
   var seconds = 30.0
 
-  /// What the job on top is called: the first of those that were added together. ncurses sends no text of one and the
-  /// same character again and again as it is.
   private static let firstLabel = "on-top"
 
   private struct Stay {
@@ -52,8 +49,10 @@ struct ScaleBenchmark: AsyncParsableCommand {
   }
 
   private func report(_ ids: [JobID], _ baseURL: String, _ folder: String) async throws {
-    let finished = try await makeStore("\(folder)/finished.sqlite", ids, baseURL, .completed)
-    let running = try await makeStore("\(folder)/running.sqlite", ids, baseURL, .inProgress)
+    let finished = try await FilledStore.make(
+      "\(folder)/finished.sqlite", ids, baseURL: baseURL, .completed, firstLabel: Self.firstLabel)
+    let running = try await FilledStore.make(
+      "\(folder)/running.sqlite", ids, baseURL: baseURL, .inProgress, firstLabel: Self.firstLabel)
     var stays: [Stay] = []
     for _ in 0..<rounds { stays.append(try await stay(finished, baseURL, for: .zero)) }
     let start = Statistics.median(stays.map(\.start)) ?? 0
@@ -74,19 +73,6 @@ struct ScaleBenchmark: AsyncParsableCommand {
   }
 
   private static func mebibytes(_ bytes: Double) -> String { (bytes / 1024 / 1024).text(1) + " MiB" }
-
-  private func makeStore(
-    _ path: String, _ ids: [JobID], _ baseURL: String, _ status: JobStatus
-  ) async throws -> String {
-    let store = try JobStore(path: path)
-    let profile = try JobAPIProfile(baseURL: baseURL)
-    var jobs = TrackedJob.batch(of: ids, profile: profile.name, addedAt: .now)
-    jobs[0].label = Self.firstLabel
-    _ = try await store.track(jobs)
-    let seen = StatusTransition(from: nil, to: status, earliest: nil, seenAt: .now)
-    try await store.record(jobs.map { ($0.key, seen) })
-    return path
-  }
 
   /// Starts the dashboard, and leaves it after a while.
   private func stay(_ store: String, _ baseURL: String, for time: Duration) async throws -> Stay {
