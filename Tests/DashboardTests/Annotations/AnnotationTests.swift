@@ -37,7 +37,8 @@ import Testing
     session.receive(.removed(jobKey("b")))
     session.type("all")
     #expect(session.press(.enter) == [.annotate(.label, [jobKey("a"), jobKey("c")], "all")])
-    #expect(session.screen.newsRow == "2 jobs: label written; u undoes it.")
+    #expect(
+      session.screen.newsRow == "2 jobs: label written; u undoes it. A marked job is not tracked any more.")
   }
 
   @Test("u writes again what stood there, after what was untracked later has come back")
