@@ -84,6 +84,8 @@ import Testing
     #expect(session.state.sort == JobSort(.status, isReversed: true))
     #expect(effects == [.remember(session.state.viewPreferences)])
     #expect(shown(session) == ["bad-1", "bad-2", "run-1", "run-2"])
+    run("sort age rev", &session)
+    #expect(session.state.sort == JobSort(.age, isReversed: true))
     run("sort ag", &session)
     #expect(session.state.sort == JobSort(.age))
     run("sort none", &session)
@@ -141,7 +143,9 @@ import Testing
       ("show-", "may be show-all, show-scheduled, show-running, show-completed, show-failed"),
       ("sort", "'sort' wants a column: status, label, id"),
       ("sort lable", "'sort' knows no 'lable'; did you mean 'label'?"),
-      ("sort age backwards", "'sort age' wants one of reversed"),
+      ("sort age backwards", "'backwards' is too much: behind 'sort age' there may stand 'reversed', and"),
+      ("sort age reversed x", "'reversed x' is too much: behind 'sort age' there may stand 'reversed', and"),
+      ("sort none x", "'x' is too much: nothing stands behind 'sort none'."),
       ("show broken", "'show' wants one of all, scheduled"),
       ("columns age nonsense", "'columns' wants one of"),
       ("mark some", "'mark' wants one of all, none."),
