@@ -1,4 +1,5 @@
 import JobTracking
+import Terminal
 
 /// Labels and notes: what a person writes on jobs. They are in the store, and every dashboard on it shows them.
 extension DashboardState {
@@ -31,12 +32,24 @@ extension DashboardState {
       notice = "The \(kind.rawValue) stays as it is."
       return []
     }
-    let what = changed.count == 1 ? jobs[changed[0]]?.key.id.rawValue ?? "" : "\(changed.count) jobs"
+    let what = changed.count == 1 ? name(of: changed[0], writing: kind, line) : "\(changed.count) jobs"
     noteOverwritten(kind, changed)
     let done = line.isEmpty ? "taken away" : "written"
     notice = "\(what): \(kind.rawValue) \(done); \(keyMap.word(for: .undo)) undoes it."
     return [.annotate(kind, changed, line)]
   }
+
+  /// What a job is called once that is written, with its id: by a label that is taken away for the last time.
+  private func name(of key: JobKey, writing kind: Annotation, _ line: String) -> String {
+    let label = kind == .label && !line.isEmpty ? line : jobs[key]?.label ?? ""
+    guard !label.isEmpty else { return key.id.rawValue }
+    // What can be done about it stands behind it, and is to be seen.
+    let short = Glyph.glyphs(of: label).fitted(to: Self.namedColumns, ellipsis: glyphs.ellipsis)
+    return "\(short.map(\.text).joined()) (\(key.id))"
+  }
+
+  /// How many columns of a label a sentence has room for.
+  private static let namedColumns = 40
 
   /// Writes on the selected job, or the marked ones.
   mutating func annotateTargets(_ kind: Annotation, _ text: String) -> [DashboardEffect] {
