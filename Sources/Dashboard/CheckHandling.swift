@@ -5,18 +5,24 @@ extension DashboardState {
   mutating func checkTargets() -> [DashboardEffect] {
     guard !refusesWhilePaused() else { return [] }
     let targets = targets
+    if !targets.areMarked, !targets.jobs.isEmpty, retryConversation() { return [] }
+    return check(targets)
+  }
+
+  /// Has jobs asked about now; those that have ended, once more.
+  mutating func check(_ targets: ActionTargets) -> [DashboardEffect] {
+    guard !refusesWhilePaused() else { return [] }
     guard let first = targets.jobs.first else { return nothingToActOn(targets) }
-    guard targets.areMarked else { return check(first) }
     let count = targets.jobs.count
+    guard targets.areMarked || count > 1 else { return check(first) }
     let ended = targets.jobs.count { $0.isFinished }
-    notice = "Checking \(count) marked job\(count == 1 ? "" : "s") \(whenChecked(count))"
+    notice = "Checking \(targets.sentenceStart) \(whenChecked(count))"
     notice? += ended == 0 ? "." : ended == count ? ", once: ended." : ", \(ended) of them once: ended."
     notice? += targets.hiddenSentence
     return [.checkNow(targets.jobs.map(\.key))]
   }
 
   private mutating func check(_ job: TrackedJob) -> [DashboardEffect] {
-    if retryConversation() { return [] }
     asked.insert(job.key)
     notice = "Checking \(job.key.id) \(whenChecked(1))\(job.isFinished ? ", once: it has ended" : "")."
     return [.checkNow([job.key])]

@@ -10,6 +10,8 @@ enum Command: Hashable {
   /// All when nil.
   case show(StatusChoice.Kind?)
   case add(String)
+  /// What a key does with the selected job, done with those that are named.
+  case act(Action, names: String)
   case submit(String)
   /// As at first when empty.
   case columns([JobColumn])
@@ -32,6 +34,9 @@ enum Command: Hashable {
     case .none: throw CommandMistake("'\(syntax.name)' takes nothing behind it.")
     case .filter: self = .filter(try Self.filter(words))
     case .ids: self = .add(words.rest)
+    case .jobs:
+      guard let action else { preconditionFailure("a command about jobs is no action") }
+      self = .act(action, names: words.rest)
     case .submission: self = .submit(words.rest)
     case .sort: self = .sort(try Self.sort(words))
     case .status: self = .show(try Self.status(words.words))

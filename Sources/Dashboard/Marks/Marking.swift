@@ -95,6 +95,11 @@ struct ActionTargets {
   /// Marked jobs that are left alone because the filter hides them: what cannot be seen is not acted on.
   let hidden: Int
 
+  /// `3 marked jobs`
+  var sentenceStart: String {
+    "\(jobs.count) \(areMarked ? "marked " : "")job\(jobs.count == 1 ? "" : "s")"
+  }
+
   /// What to add to a sentence about the action.
   var hiddenSentence: String {
     switch hidden {

@@ -109,6 +109,59 @@ import Testing
     #expect(session.state.prompt?.editor.text == "..")
   }
 
+  @Test("untrack and check take ids, URLs and labels, whether a filter shows them or not, and no marks")
+  func named() {
+    var session = Session([
+      job("a-1", label: "call 12", addedAgo: 1), job("a-2", label: "say \"hi\"", addedAgo: 2),
+      job("b", .failed, label: "call 12", addedAgo: 3), job("c", addedAgo: 4),
+    ])
+    run("filter c", &session)
+    run("mark all", &session)
+    #expect(
+      run("check c, https://api.symbl.ai/v1/job/a-2", &session) == [.checkNow([jobKey("a-2"), jobKey("c")])])
+    #expect(session.screen.newsRow == "Checking 2 jobs now.")
+    #expect(run("check call 12", &session) == [.checkNow([jobKey("a-1"), jobKey("b")])])
+    #expect(session.screen.newsRow == "Checking 2 jobs now, 1 of them once: ended.")
+    #expect(run("untrack \"say \\\"hi\\\"\" c", &session) == [.untrack([jobKey("a-2"), jobKey("c")])])
+    #expect(session.screen.newsRow == "2 jobs not tracked any more; u brings them back.")
+    session.receive(.removed(jobKey("a-2")), .removed(jobKey("c")))
+    #expect(run("untrack b", &session) == [.untrack([jobKey("b")])])
+    #expect(session.screen.newsRow == "call 12: not tracked any more; u brings it back.")
+  }
+
+  @Test("a name that is no job's is told, nothing is done, and the line stays")
+  func unknownName() {
+    var session = session()
+    #expect(run("untrack run-1 nobody", &session).isEmpty)
+    #expect(session.state.prompt?.problem == "No job is called 'nobody'.")
+    #expect(session.state.prompt?.editor.text == "untrack run-1 nobody")
+  }
+
+  @Test("Tab completes ids and labels, those with blanks in quotes, and shows them when there are several")
+  func completedNames() {
+    var session = Session([
+      job("run-1", label: "Sales call 12", addedAgo: 1), job("run-2", label: "Sales call 13", addedAgo: 2),
+      job("other", label: "x", addedAgo: 3),
+    ])
+    func completed(_ line: String) -> String? {
+      session.press(.escape, .character(":"))
+      session.type(line)
+      session.press(.tab)
+      return session.state.prompt?.editor.text
+    }
+    #expect(completed("untrack r") == "untrack run-")
+    #expect(session.screen.hintsRow == "run-1  run-2")
+    #expect(completed("untrack run-1 OT") == "untrack run-1 other ")
+    #expect(completed("check sal") == "check \"Sales call 1")
+    #expect(session.screen.hintsRow == "Sales call 12  Sales call 13")
+    #expect(completed("check sales call 13") == "check \"Sales call 13\" ")
+    #expect(completed("check x \"Sales call 12") == "check x \"Sales call 12\" ")
+    #expect(completed("check x ") == "check x ")
+    #expect(session.state.prompt?.candidates.count == 6)
+    #expect(completed("check zz") == "check zz")
+    #expect(session.state.prompt?.problem == "No id or label of a job begins with 'zz'.")
+  }
+
   @Test("submit takes a text as it stands")
   func submit() {
     var session = session()
