@@ -24,7 +24,7 @@ extension DashboardState {
 
   private mutating func check(_ job: TrackedJob) -> [DashboardEffect] {
     asked.insert(job.key)
-    notice = "Checking \(job.key.id) \(whenChecked(1))\(job.isFinished ? ", once: it has ended" : "")."
+    notice = "Checking \(job.name) \(whenChecked(1))\(job.isFinished ? ", once: it has ended" : "")."
     return [.checkNow([job.key])]
   }
 
@@ -63,12 +63,12 @@ extension DashboardState {
     asked.remove(job.key)
     let (was, now) = (StatusAppearance(before.status, glyphs).word, StatusAppearance(job.status, glyphs).word)
     if let trouble = job.health.message {
-      notice = "\(job.key.id) was asked about in vain: \(trouble)."
+      notice = "\(job.name) was asked about in vain: \(trouble)."
     } else if job.status == before.status {
-      notice = "\(job.key.id) is still \(now)."
+      notice = "\(job.name) is still \(now)."
     } else {
       let goesOn = job.isFinished ? "" : " It is watched on."
-      notice = "\(job.key.id) was \(was); the service calls it \(now) now.\(goesOn)"
+      notice = "\(job.name) was \(was); the service calls it \(now) now.\(goesOn)"
     }
   }
 }
