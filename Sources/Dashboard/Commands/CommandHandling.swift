@@ -27,7 +27,12 @@ extension DashboardState {
     return try targets(named: names)
   }
 
-  private mutating func run(
+  /// Carries out what was read.
+  ///
+  /// - Parameters:
+  ///   - text: as it was typed, for whoever has to mend it.
+  ///   - named: the jobs that it names.
+  mutating func run(
     _ command: Command, _ text: String, on named: ActionTargets?
   ) -> [DashboardEffect] {
     switch command {
