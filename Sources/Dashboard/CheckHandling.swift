@@ -5,29 +5,42 @@ extension DashboardState {
   mutating func checkTargets() -> [DashboardEffect] {
     guard !refusesWhilePaused() else { return [] }
     let targets = targets
+    if !targets.areMarked, !targets.jobs.isEmpty, retryConversation() { return [] }
+    return check(targets)
+  }
+
+  /// Has jobs asked about now; those that have ended, once more.
+  mutating func check(_ targets: ActionTargets) -> [DashboardEffect] {
+    guard !refusesWhilePaused() else { return [] }
     guard let first = targets.jobs.first else { return nothingToActOn(targets) }
-    guard targets.areMarked else { return check(first) }
     let count = targets.jobs.count
+    guard targets.areMarked || count > 1 else { return check(first) }
     let ended = targets.jobs.count { $0.isFinished }
-    notice = "Checking \(count) marked job\(count == 1 ? "" : "s") \(whenChecked)"
+    notice = "Checking \(targets.sentenceStart) \(whenChecked(count))"
     notice? += ended == 0 ? "." : ended == count ? ", once: ended." : ", \(ended) of them once: ended."
     notice? += targets.hiddenSentence
     return [.checkNow(targets.jobs.map(\.key))]
   }
 
   private mutating func check(_ job: TrackedJob) -> [DashboardEffect] {
-    if retryConversation() { return [] }
     asked.insert(job.key)
-    notice = "Checking \(job.key.id) \(whenChecked)\(job.isFinished ? ", once: it has ended" : "")."
+    notice = "Checking \(job.name) \(whenChecked(1))\(job.isFinished ? ", once: it has ended" : "")."
     return [.checkNow([job.key])]
   }
 
-  /// When what a person wants to have checked is checked.
-  private var whenChecked: String {
-    guard case .asked(let until) = hold, until > now else { return "now" }
+  /// When so many jobs that a person wants to have checked are checked, by what the service may be asked.
+  private func whenChecked(_ count: Int) -> String {
+    guard case .asked(let until) = hold, until > now else {
+      guard let perMinute = traffic?.mostPerMinute, perMinute > 0 else { return "now" }
+      let seconds = Double(count) * 60 / Double(perMinute)
+      return seconds < Self.soon ? "now" : "within about \(TimeText.about(seconds))"
+    }
     let wait = TimeText.duration(until.timeIntervalSince(now).rounded(.up))
     return "in \(wait), as the service has asked to wait"
   }
+
+  /// What takes less than so many seconds is done now.
+  private static let soon: Double = 3
 
   /// Has all jobs asked about now that have not ended.
   mutating func checkAll() -> [DashboardEffect] {
@@ -37,7 +50,8 @@ extension DashboardState {
       notice = "There is no unfinished job to check."
       return []
     }
-    notice = "Checking \(unfinished.count) unfinished job\(unfinished.count == 1 ? "" : "s") \(whenChecked)."
+    let count = unfinished.count
+    notice = "Checking \(count) unfinished job\(count == 1 ? "" : "s") \(whenChecked(count))."
     return [.checkNow(unfinished)]
   }
 
@@ -49,12 +63,12 @@ extension DashboardState {
     asked.remove(job.key)
     let (was, now) = (StatusAppearance(before.status, glyphs).word, StatusAppearance(job.status, glyphs).word)
     if let trouble = job.health.message {
-      notice = "\(job.key.id) was asked about in vain: \(trouble)."
+      notice = "\(job.name) was asked about in vain: \(trouble)."
     } else if job.status == before.status {
-      notice = "\(job.key.id) is still \(now)."
+      notice = "\(job.name) is still \(now)."
     } else {
       let goesOn = job.isFinished ? "" : " It is watched on."
-      notice = "\(job.key.id) was \(was); the service calls it \(now) now.\(goesOn)"
+      notice = "\(job.name) was \(was); the service calls it \(now) now.\(goesOn)"
     }
   }
 }

@@ -90,6 +90,8 @@ package struct DashboardState: Sendable {
   package internal(set) var marks: Set<JobKey> = []
   /// Marking from one job to the cursor, while that is under way.
   var markedRange: MarkedRange?
+  /// How many marks are gone because others untracked their jobs, and that was not said yet.
+  var untoldPrunedMarks = 0
 
   /// Whether no job is asked about, as a person wants it.
   package internal(set) var isPaused = false

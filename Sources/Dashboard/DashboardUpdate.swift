@@ -17,6 +17,7 @@ extension DashboardState {
     case .keys(let keys):
       attention.keyPressed(at: now)
       for key in keys { effects += handle(key) }
+      tellPrunedMarks()
       showReturnNews()
     case .focusChanged(let isHere):
       attention.focusChanged(isHere: isHere, at: now)
@@ -25,6 +26,7 @@ extension DashboardState {
     case .resized(let size):
       self.size = size
       keepHelpInBounds()
+      tellPrunedMarks()
     case .updates(let updates): take(updates)
     case .tick: break
     case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
@@ -80,7 +82,6 @@ extension DashboardState {
 
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
-    var prunedMarks = 0
     var followed: [JobKey] = []
     var newEstimates: [String?: DurationEstimate]?
     keepingScroll { state in
@@ -106,7 +107,7 @@ extension DashboardState {
         case .removed(let key):
           guard let job = state.jobs[key] else { break }
           if state.arranged != nil { changes[key, default: .init(old: job)].new = nil }
-          if state.marks.contains(key), state.leaving[key] == nil { prunedMarks += 1 }
+          if state.marks.contains(key), state.leaving[key] == nil { state.untoldPrunedMarks += 1 }
           isSelectionGone = state.remove(job) || isSelectionGone
         case .service(let health): state.serviceHealth = health
         case .hold(let hold): state.hold = hold
@@ -122,10 +123,7 @@ extension DashboardState {
       return moved
     }
     if let newEstimates { take(newEstimates) }
-    if prunedMarks > 0 {
-      let what = prunedMarks == 1 ? "A marked job is" : "\(prunedMarks) marked jobs are"
-      notice = [notice, "\(what) not tracked any more."].compactMap(\.self).joined(separator: " ")
-    }
+    tellPrunedMarks()
   }
 
   /// Forgets a job.

@@ -150,7 +150,7 @@ extension DashboardState {
     case .submit:
       prompt = Prompt(.submit, text: unsubmitted ?? "")
       unsubmitted = nil
-    case .untrack: return untrackTargets()
+    case .untrack: return untrack(targets)
     case .undo: return undo()
     case .checkSelected: return checkTargets()
     case .checkAll: return checkAll()
@@ -212,12 +212,12 @@ extension DashboardState {
   /// The number of the next key press that untracks.
   private var nextBatch: Int { (leaving.values.max() ?? untracked.compactMap(\.number).max() ?? 0) + 1 }
 
-  private mutating func untrackTargets() -> [DashboardEffect] {
-    let targets = targets
+  /// Stops tracking jobs.
+  mutating func untrack(_ targets: ActionTargets) -> [DashboardEffect] {
     guard let first = targets.jobs.first else { return nothingToActOn(targets) }
-    if targets.areMarked {
-      let count = targets.jobs.count
-      let what = count == 1 ? "1 marked job" : "\(count) marked jobs"
+    let count = targets.jobs.count
+    if targets.areMarked || count > 1 {
+      let what = targets.sentenceStart
       notice =
         "\(what) not tracked any more; \(keyMap.word(for: .undo)) brings \(count == 1 ? "it" : "them") back."
       notice? += targets.hiddenSentence

@@ -25,6 +25,12 @@ package struct LocalTime: Hashable, Sendable {
     return year == other.year ? "\(day) \(name)" : "\(name) \(year)"
   }
 
+  /// `25 Nov` in the year of another time, else `25 Nov 2025`.
+  func dayAndMonth(seenFrom other: LocalTime) -> String {
+    let day = "\(day) \(Self.monthNames[(month - 1) % 12])"
+    return year == other.year ? day : "\(day) \(year)"
+  }
+
   private static let monthNames = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]

@@ -14,6 +14,16 @@ enum TimeText {
     }
   }
 
+  /// A length of time in a sentence, rounded up as nobody knows it better: `35 s`, `2 min`, `3 h`.
+  static func about(_ interval: TimeInterval) -> String {
+    let seconds = max(0, min(interval, 1e9))
+    return switch seconds {
+    case ..<90: "\(Int((seconds / 5).rounded(.up)) * 5) s"
+    case ..<5_400: "\(Int((seconds / 60).rounded(.up))) min"
+    default: "\(Int((seconds / 3_600).rounded(.up))) h"
+    }
+  }
+
   /// An instant in at most eight columns: the time of day, or the date when it was on another day.
   static func instant(_ date: Date, in state: DashboardState) -> String {
     let time = state.localTime(date)

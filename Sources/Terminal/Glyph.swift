@@ -18,8 +18,8 @@ package struct Glyph: Hashable, Sendable {
 
   /// Turns any text, however hostile, into what a terminal may be given.
   ///
-  /// Control, format and separator characters, escape sequences and bidirectional overrides among them, become
-  /// visible escapes such as `\e` or `\u{202e}`. An emoji sequence is reduced to its first emoji: terminals do
+  /// Control, format and separator characters, escape sequences and bidirectional overrides among them, and what nobody
+  /// would see, become visible escapes such as `\e` or `\u{202e}`. An emoji sequence is reduced to its first emoji: terminals do
   /// not agree on the width of the whole.
   package static func glyphs(of text: String) -> [Glyph] {
     // Among printable ASCII alone nothing combines, so bytes are characters: most texts by far, and much quicker.
@@ -38,7 +38,7 @@ package struct Glyph: Hashable, Sendable {
 
   private static let printableASCII: ClosedRange<UInt8> = 0x20...0x7E
 
-  fileprivate static func isPrintableASCII(_ text: String) -> Bool {
+  static func isPrintableASCII(_ text: String) -> Bool {
     text.utf8.allSatisfy(printableASCII.contains)
   }
 
@@ -56,66 +56,25 @@ package struct Glyph: Hashable, Sendable {
       pending = ""
       marks = 0
     }
-    for scalar in cluster {
-      switch Role(scalar) {
+    cluster.forEachRole { scalar, role in
+      switch role {
       case .mark:
         if pending.isEmpty { (pending, width) = (" ", 1) }
         if marks < mostMarks { pending.unicodeScalars.append(scalar) }
         marks += 1
-      case .joiner where !pending.isEmpty:
-        joined = joined || scalar == "\u{200D}"
-      case .modifier where !pending.isEmpty:
-        break
-      case .joiner, .unsafe:
+      case .joiner: joined = joined || scalar == "\u{200D}"
+      case .modifier where !pending.isEmpty: break
+      case .hidden:
         flush()
-        glyphs += escape(of: scalar).map { Glyph(text: String($0), width: 1) }
+        glyphs += scalar.spelledOut.map { Glyph(text: String($0), width: 1) }
       case .spacing, .modifier:
-        guard !joined || !scalar.properties.isEmoji else { continue }
+        guard !joined || !scalar.properties.isEmoji else { return }
         flush()
         pending.unicodeScalars.append(scalar)
         width = EastAsianWidth.isWide(scalar) ? 2 : 1
       }
     }
     flush()
-  }
-
-  private static func escape(of scalar: Unicode.Scalar) -> String {
-    switch scalar {
-    case "\u{1B}": "\\e"
-    case "\u{07}": "\\a"
-    case "\u{08}": "\\b"
-    case "\t": "\\t"
-    case "\n": "\\n"
-    case "\r": "\\r"
-    case "\0": "\\0"
-    default: "\\u{\(String(scalar.value, radix: 16))}"
-    }
-  }
-
-  /// What a code point does within a cell.
-  private enum Role {
-    case spacing
-    /// Drawn over the character before it.
-    case mark
-    /// Takes no column and changes only how an emoji looks.
-    case joiner
-    /// A skin tone: two columns alone, none after an emoji.
-    case modifier
-    case unsafe
-
-    init(_ scalar: Unicode.Scalar) {
-      switch scalar.value {
-      case 0x200D, 0xFE00...0xFE0F: self = .joiner
-      case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .mark
-      case 0x1F3FB...0x1F3FF: self = .modifier
-      default:
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark: self = .mark
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: self = .unsafe
-        default: self = .spacing
-        }
-      }
-    }
   }
 }
 

@@ -16,7 +16,10 @@ struct AddCommand: AsyncParsableCommand {
 
   @OptionGroup var service: ServiceOptions
 
-  @Option(help: ArgumentHelp("What the jobs are called on the screen.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp(
+      "What the jobs are called on the screen, in \(Annotation.label.longest) characters at most.",
+      valueName: "text"))
   var label = ""
 
   @OptionGroup var storage: StoreOptions
@@ -26,6 +29,7 @@ struct AddCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
+      let label = try checkedLabel()
       let signIn = try service.signIn()
       let reading = signIn.profile.jobIDs(in: jobs.joined(separator: " "))
       if let problem = reading.problem { throw Failure(.usage, problem) }
@@ -39,6 +43,14 @@ struct AddCommand: AsyncParsableCommand {
         Failure.note("Tracked already: \(known.map(\.key.id.rawValue).joined(separator: ", ")).")
       }
       try print(batch.filter { added.contains($0.key) })
+    }
+  }
+
+  private func checkedLabel() throws(Failure) -> String {
+    do {
+      return try Annotation.label.line(of: label)
+    } catch {
+      throw Failure(.usage, "\(error)")
     }
   }
 

@@ -17,7 +17,7 @@ final class DashboardLoop {
 
   private let terminal: TerminalSession
   private var state: DashboardState
-  private var tick: (due: Date, task: Task<Void, Never>)?
+  private let timer: WakeUpTimer
   private let inbox = AsyncStream<DashboardEvent>.makeStream()
   private let effects = AsyncStream<DashboardEffect>.makeStream()
   private var isEnding = false
@@ -27,6 +27,7 @@ final class DashboardLoop {
   init(terminal: TerminalSession, state: DashboardState) {
     self.terminal = terminal
     self.state = state
+    timer = WakeUpTimer { [inbox] in inbox.continuation.yield(.tick) }
   }
 
   /// Runs until the person quits, the terminal is lost or a signal asks for the end.
@@ -44,7 +45,7 @@ final class DashboardLoop {
       }
       present()
       tellShown()
-      setTick()
+      timer.wake(at: state.nextTick)
       let wakes = merge(
         terminal.wakeUps.map { Wake.terminal },
         (engine?.poller.updates ?? AsyncStream { nil }).map { Wake.event(.updates($0)) },
@@ -56,9 +57,9 @@ final class DashboardLoop {
         }
         if isEnding { break }
         present()
-        setTick()
+        timer.wake(at: state.nextTick)
       }
-      tick?.task.cancel()
+      timer.wake(at: nil)
       effects.continuation.finish()
       group.cancelAll()
     }
@@ -103,7 +104,7 @@ final class DashboardLoop {
   }
 
   private func handle(_ event: DashboardEvent) {
-    if case .tick = event { tick = nil }
+    if case .tick = event { timer.woke() }
     for effect in state.update(event, at: Date()) {
       switch effect {
       case .quit: end(nil)
@@ -143,20 +144,5 @@ final class DashboardLoop {
   private func end(_ signal: Int32?) {
     isEnding = true
     endSignal = endSignal ?? signal
-  }
-
-  /// Wakes the loop when time alone will have changed what is shown; while nothing does there is no timer.
-  private func setTick() {
-    let due = state.nextTick
-    guard due != tick?.due else { return }
-    tick?.task.cancel()
-    tick = due.map { due in
-      let task = Task { [inbox] in
-        let pause = Duration.seconds(max(0, due.timeIntervalSinceNow))
-        guard (try? await Task.sleep(for: pause)) != nil else { return }
-        inbox.continuation.yield(.tick)
-      }
-      return (due, task)
-    }
   }
 }

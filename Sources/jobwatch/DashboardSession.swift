@@ -68,7 +68,10 @@ struct DashboardSession {
       profile: profile, jobs: opened.jobs, size: Size(columns: 80, rows: 24), now: Date(), glyphs: .ascii,
       signInAdvice: signInAdvice, keyMap: keyMap, localTime: LocalTime.of)
     state.notice = opened.store.putAsideSentence
-    let loop = LinearLoop(state, isASCII: display.isASCII)
+    let output = LinearOutput(
+      isASCII: display.isASCII, notification: display.signals.notification,
+      environment: ProcessInfo.processInfo.environment)
+    let loop = LinearLoop(state, output)
     return try await withEngine(opened, preferences: nil) { engine in
       (try await loop.run(engine), loop.summary)
     }

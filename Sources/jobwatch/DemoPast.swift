@@ -10,7 +10,9 @@ enum DemoPast {
   static let kind = "audio"
 
   /// How long past jobs took, in seconds.
-  private static let durations: [Double] = [6, 8, 10, 12, 14, 16, 19, 22, 26, 30, 35, 40, 45, 49, 55, 62, 72]
+  private static let durations: [Double] = [
+    6, 8, 10, 12, 14, 16, 17, 19, 22, 24, 26, 30, 32, 35, 40, 45, 49, 55, 62, 72,
+  ]
 
   /// Puts it into a store that has the sample jobs.
   static func write(to store: JobStore, _ samples: SampleJobs, profile: String, now: Date) async throws {

@@ -1,5 +1,6 @@
 import Foundation
 import JobAPI
+import JobTracking
 
 /// Something to submit, read and found fit.
 struct SubmissionItem: Sendable {
@@ -76,7 +77,7 @@ struct SubmissionItem: Sendable {
 
   private init(name: String, label: String, content: SubmissionContent) {
     self.name = name
-    self.label = label
+    self.label = Annotation.label.beginning(of: label)
     self.content = content
   }
 

@@ -129,7 +129,8 @@ struct SubmitCommand: AsyncParsableCommand {
       var outcome = Outcome()
       for (index, item) in items.enumerated() {
         do {
-          let job = try await submitter.submit(item.content, options, label: options.name ?? item.label) {
+          let label = Annotation.label.beginning(of: options.name ?? item.label)
+          let job = try await submitter.submit(item.content, options, label: label) {
             line.show($0, of: item)
           }
           line.clear()

@@ -74,6 +74,21 @@ import Testing
     #expect(session.screen.newsRow == "Checking 4 unfinished jobs now.")
   }
 
+  @Test(
+    "where the service may be asked less often than there are jobs, it is said how long that takes",
+    arguments: [
+      (50, "now"), (60, "within about 5 s"), (700, "within about 35 s"), (2_400, "within about 2 min"),
+      (2_401, "within about 3 min"), (120_000, "within about 2 h"),
+    ])
+  func budget(count: Int, time: String) {
+    var session = Session(manyJobs(count, statuses: [.inProgress]))
+    session.receive(.traffic(ServiceTraffic(mostPerMinute: 1_200)))
+    session.press(.character("R"))
+    #expect(session.screen.newsRow == "Checking \(count) unfinished jobs \(time).")
+    session.press(.character("*"), .character("r"))
+    #expect(session.screen.newsRow == "Checking \(count) marked jobs \(time).")
+  }
+
   @Test("R counts a single job in the singular")
   func single() {
     var session = Session(manyJobs(1))

@@ -41,6 +41,17 @@ struct AddCommandTests {
     #expect(try tracked().map(\.label) == ["second", "first"])
   }
 
+  @Test("a label has the limit that it has in the dashboard, and is one line")
+  func label() async throws {
+    let longest = String(repeating: "é", count: 200)
+    #expect(try await add("--label", " \(longest)\n", "a").code == 0)
+    #expect(try tracked().map(\.label) == [longest])
+    let result = try await add("--label", longest + "x", "b")
+    #expect(result.code == 64)
+    #expect(result.errors.contains("A label has at most 200 characters; these are 201."))
+    #expect(try tracked().count == 1)
+  }
+
   @Test("one that is no id is a sentence and exit code 64, and none is tracked")
   func rejected() async throws {
     #expect(try await add().code == 64)

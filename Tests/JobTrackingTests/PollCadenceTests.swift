@@ -125,6 +125,14 @@ import Testing
     #expect(abs((left - leftLater) / left / step / hazard - 1) < 0.01)
   }
 
+  @Test("what one in twenty exceeds is counted, and not told of fewer than twenty")
+  func percentile() throws {
+    let estimate = try #require(DurationEstimate(seconds: (1...20).map(Double.init).shuffled()))
+    #expect(estimate.percentile95 == 19 && estimate.longest == 20)
+    #expect(try #require(DurationEstimate(seconds: (1...19).map(Double.init))).percentile95 == nil)
+    #expect(DurationEstimate(seconds: (1...200).map(Double.init))?.percentile95 == 190)
+  }
+
   @Test("jobs that all took the same are given some spread")
   func leastSpread() throws {
     let estimate = try #require(DurationEstimate(seconds: Array(repeating: 60, count: 50)))

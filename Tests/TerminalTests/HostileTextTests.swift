@@ -62,10 +62,25 @@ import Testing
 
   @Test(
     "characters that take no room are shown by their number",
-    arguments: [0x200B, 0x200C, 0x2060, 0xFEFF, 0x00AD, 0x180E, 0xE0041] as [UInt32])
+    arguments: [
+      0x200B, 0x200C, 0x200D, 0x2060, 0xFE0F, 0xFEFF, 0x00AD, 0x034F, 0x115F, 0x1160, 0x180B, 0x180E, 0x3164,
+      0xFFA0,
+      0xE0041, 0xE0100,
+    ] as [UInt32])
   func zeroWidth(value: UInt32) throws {
     let scalar = try #require(Unicode.Scalar(value))
     #expect("a\(Character(scalar))b".printable == "a\\u{\(String(value, radix: 16))}b")
+    #expect("a\(Character(scalar))b".visible == "a\\u{\(String(value, radix: 16))}b")
+  }
+
+  @Test(
+    "what joins emoji, or is part of a script, stays whole where nothing has to fit into cells",
+    arguments: [
+      "👨‍👩‍👧‍👦", "👩🏽‍💻", "❤️‍🔥", "🏳️‍🌈", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "1️⃣", "☎︎", "क\u{94D}\u{200D}ष", "葛\u{E0100}飾", "≨\u{FE00}", "e\u{301}",
+    ])
+  func whole(text: String) {
+    #expect(text.visible == text)
+    #expect(!text.printable.contains("\\"))
   }
 
   @Test(

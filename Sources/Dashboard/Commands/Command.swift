@@ -10,6 +10,8 @@ enum Command: Hashable {
   /// All when nil.
   case show(StatusChoice.Kind?)
   case add(String)
+  /// What a key does with the selected job, done with those that are named.
+  case act(Action, names: String)
   case submit(String)
   /// As at first when empty.
   case columns([JobColumn])
@@ -32,8 +34,11 @@ enum Command: Hashable {
     case .none: throw CommandMistake("'\(syntax.name)' takes nothing behind it.")
     case .filter: self = .filter(try Self.filter(words))
     case .ids: self = .add(words.rest)
+    case .jobs:
+      guard let action else { preconditionFailure("a command about jobs is no action") }
+      self = .act(action, names: words.rest)
     case .submission: self = .submit(words.rest)
-    case .sort: self = .sort(try Self.sort(words.words))
+    case .sort: self = .sort(try Self.sort(words))
     case .status: self = .show(try Self.status(words.words))
     case .columns: self = .columns(try Self.columns(words.words))
     case .label: self = .annotate(.label, words.rest)
@@ -54,15 +59,26 @@ enum Command: Hashable {
     }
   }
 
-  private static func sort(_ words: [String]) throws(CommandMistake) -> JobSort? {
-    guard let first = words.first else {
+  /// What may stand behind a column to sort by.
+  static let reversed = "reversed"
+
+  private static func sort(_ words: CommandParts) throws(CommandMistake) -> JobSort? {
+    guard let first = words.words.first else {
       throw CommandMistake(
         "'sort' wants a column: \(CommandSyntax.columnNames.joined(separator: ", ")), or none.")
     }
     let name = try choice([first], of: CommandSyntax.columnNames + ["none"], "sort")
-    guard let column = JobColumn(rawValue: name) else { return nil }
-    guard words.count > 1 else { return JobSort(column) }
-    _ = try choice(Array(words.dropFirst()), of: ["reversed"], "sort \(name)")
+    let parts = CommandParts(words.rest)
+    let column = JobColumn(rawValue: name)
+    guard !parts.rest.isEmpty else { return column.map { JobSort($0) } }
+    guard let column, reversed.hasPrefix(parts.rest.lowercased()) else {
+      let start = words.restStart + parts.restStart
+      throw CommandMistake(
+        column == nil
+          ? "'\(parts.rest)' is too much: nothing stands behind 'sort none'."
+          : "'\(parts.rest)' is too much: behind 'sort \(name)' there may stand '\(reversed)', and nothing else.",
+        range: start..<start + parts.rest.count)
+    }
     return JobSort(column, isReversed: true)
   }
 

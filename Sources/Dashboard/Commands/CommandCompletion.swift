@@ -34,7 +34,7 @@ struct CommandCompletion {
   private static func names(_ argument: CommandSyntax.Argument, at place: Int) -> [String] {
     switch (argument, place) {
     case (.sort, 0): CommandSyntax.columnNames + ["none"]
-    case (.sort, 1): ["reversed"]
+    case (.sort, 1): [Command.reversed]
     case (.columns, 0): CommandSyntax.columnNames + ["reset"]
     case (.columns, _): CommandSyntax.columnNames
     case (.marks, 0): ["all", "none"]

@@ -9,10 +9,11 @@ extension DashboardState {
     }
     do throws(CommandMistake) {
       let command = try Command(text)
+      let named = try targets(of: command)
       prompt = nil
       commandHistory.add(text)
       let kept: [DashboardEffect] = CommandHistory.isKept(text) ? [.rememberCommand(text)] : []
-      return kept + run(command, text)
+      return kept + run(command, text, on: named)
     } catch {
       prompt?.problem = error.sentence
       prompt?.problemRange = error.range
@@ -20,7 +21,20 @@ extension DashboardState {
     }
   }
 
-  private mutating func run(_ command: Command, _ text: String) -> [DashboardEffect] {
+  /// The jobs that a command names; nil when it names none.
+  private func targets(of command: Command) throws(CommandMistake) -> ActionTargets? {
+    guard case .act(_, let names) = command else { return nil }
+    return try targets(named: names)
+  }
+
+  /// Carries out what was read.
+  ///
+  /// - Parameters:
+  ///   - text: as it was typed, for whoever has to mend it.
+  ///   - named: the jobs that it names.
+  mutating func run(
+    _ command: Command, _ text: String, on named: ActionTargets?
+  ) -> [DashboardEffect] {
     switch command {
     case .action(let action): return perform(action)
     case .filter(let filter):
@@ -31,6 +45,9 @@ extension DashboardState {
     case .sort(let sort): return setSort(sort)
     case .show(let status): showStatus(status)
     case .add(let text): return add(text)
+    case .act(let action, _):
+      guard let named else { return [] }
+      return action == .untrack ? untrack(named) : check(named)
     case .submit(let text): return submit(text)
     case .columns(let wanted):
       columns = ColumnSettings(showing: wanted, like: columns)
@@ -50,8 +67,13 @@ extension DashboardState {
     guard let text = prompt?.editor.text else { return [] }
     prompt?.problem = nil
     prompt?.problemRange = nil
+    prompt?.candidates = []
     if let completion = CommandCompletion(text) {
       prompt?.editor = LineEditor(completion.completed)
+      return []
+    }
+    if CommandSyntax.of(text)?.argument == .jobs {
+      completeJobName()
       return []
     }
     guard let path = prompt?.typedPath, !path.isEmpty else { return [] }

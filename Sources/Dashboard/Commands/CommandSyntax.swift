@@ -5,6 +5,8 @@ struct CommandSyntax {
   /// What stands behind a name.
   enum Argument: Hashable {
     case none
+    /// Jobs that are tracked.
+    case jobs
     case filter, ids, submission, sort, columns, marks, status, label, note, export
   }
 
@@ -38,6 +40,7 @@ struct CommandSyntax {
 
   private static let arguments: [Action: (Argument, form: String)] = [
     .filter: (.filter, "[WORDS]"), .add: (.ids, "[ID ...]"), .submit: (.submission, "[TEXT, FILE or URL]"),
+    .untrack: (.jobs, "[ID or LABEL ...]"), .checkSelected: (.jobs, "[ID or LABEL ...]"),
     .label: (.label, "[TEXT]"), .note: (.note, "[TEXT]"),
     .export: (.export, "csv, json or markdown, and the PATH of a new file"),
     .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"),

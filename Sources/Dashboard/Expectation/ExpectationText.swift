@@ -56,19 +56,20 @@ enum ExpectationText {
   /// What the detail pane says.
   static func sentence(_ expectation: JobExpectation, _ job: TrackedJob, _ state: DashboardState) -> String {
     let took = TimeText.duration(expectation.elapsed)
-    guard let range = expectation.range, let median = expectation.median else {
+    guard let range = expectation.range, let median = expectation.median, let longest = expectation.longest
+    else {
       let since = job.statusSince.map { TimeText.duration(state.now.timeIntervalSince($0)) } ?? took
       return expectation.pace == .stuck
         ? "stuck? it has stood there for \(since)"
         : "no history: too few jobs of its kind were seen from their beginning to their end"
     }
     let past = "the last \(expectation.learnedFrom) like it"
-    let half = TimeText.duration(median)
     switch expectation.pace {
-    case .stuck: return "stuck? it has taken \(took), and half of \(past) took \(half) at most"
+    case .stuck:
+      return "stuck? it has taken \(took), and the longest of \(past) took \(TimeText.duration(longest))"
     case .slow:
-      let share = min(99, Int(expectation.share * 100))
-      return "slow: it has taken longer than \(share) % of \(past), half of which took \(half) at most"
+      return
+        "slow: it has taken longer than 95 % of \(past), half of which took \(TimeText.duration(median)) at most"
     case .usual: break
     }
     let latest = TimeText.instant(range.upperBound, in: state)

@@ -6,9 +6,9 @@ package struct JobExpectation: Hashable, Sendable {
   /// How it compares with past ones.
   package enum Pace: Hashable, Sendable {
     case usual
-    /// It has taken longer than 95 % of them.
+    /// It has taken longer than 95 % of them, of which 20 or more are known.
     case slow
-    /// It has taken so long that it may never end.
+    /// It has taken so many times as long as the longest of them that it may never end.
     case stuck
   }
 
@@ -20,12 +20,15 @@ package struct JobExpectation: Hashable, Sendable {
   package let elapsed: Double
   /// Of how many past jobs this was learned.
   package let learnedFrom: Int
-  /// The share of past jobs that did not take longer, 0...1.
-  package let share: Double
+  /// How long the longest of them took, in seconds; nil when too few are known.
+  package let longest: Double?
   package let pace: Pace
 
-  private static let slowShare = 0.95
-  private static let stuckShare = 0.999
+  /// How many times as long as the longest past job one takes that counts as stuck. No number of past jobs that is kept says
+  /// anything about one in a thousand; how few there are is made up for by a larger factor.
+  private static func stuckFactor(_ count: Int) -> Double {
+    count >= DurationEstimate.fewestForShares ? 3 : 10
+  }
   /// How many seconds a job nothing is known about may stand in the same status before it counts as stuck. The services'
   /// jobs take hours at most.
   private static let longestStand: Double = 86_400
@@ -36,7 +39,7 @@ package struct JobExpectation: Hashable, Sendable {
     let began = job.beganAt
     elapsed = max(0, now.timeIntervalSince(began))
     guard let estimate else {
-      (range, median, learnedFrom, share) = (nil, nil, 0, 0)
+      (range, median, learnedFrom, longest) = (nil, nil, 0, nil)
       pace = now.timeIntervalSince(since) >= Self.longestStand ? .stuck : .usual
       return
     }
@@ -47,10 +50,10 @@ package struct JobExpectation: Hashable, Sendable {
     range = earliest...latest
     median = estimate.median
     learnedFrom = estimate.count
-    share = estimate.share(endedAfter: elapsed)
-    // A narrow spread alone makes nobody stuck.
-    let isStuck = share > Self.stuckShare && elapsed > 2 * usual.upperBound
-    pace = isStuck ? .stuck : share > Self.slowShare ? .slow : .usual
+    longest = estimate.longest
+    let isStuck = elapsed > estimate.longest * Self.stuckFactor(estimate.count)
+    let isSlow = elapsed > estimate.percentile95 ?? .infinity
+    pace = isStuck ? .stuck : isSlow ? .slow : .usual
   }
 
   /// How far it has come, 0...1: 1 when half of the jobs like it have ended; nil when too few past jobs are known.

@@ -21,25 +21,6 @@ enum ExportValue: Hashable {
   static func written(seconds: Double) -> String { "\((seconds * 1000).rounded() / 1000)" }
 }
 
-extension String {
-  /// The text in one line, with all made visible that a terminal or an editor might act on instead of showing it.
-  var oneVisibleLine: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      let isBidirectional =
-        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-      if scalar.properties.generalCategory == .control || isBidirectional
-        || (0x2028...0x2029).contains(scalar.value)
-      {
-        text += scalar.escaped(asASCII: true)
-      } else {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-}
-
 /// What is exported of a job: always the same fields, whatever columns the screen shows, so that what reads them can rely on
 /// them.
 struct ExportRecord: Hashable {

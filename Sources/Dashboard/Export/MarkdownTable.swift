@@ -1,3 +1,5 @@
+import Terminal
+
 /// Records as a table of GitHub Flavored Markdown. Texts are texts and nothing else: all that would mark them up is escaped.
 enum MarkdownTable {
   static func text(of records: [ExportRecord]) -> String {
@@ -8,7 +10,7 @@ enum MarkdownTable {
 
   private static func cell(_ value: ExportValue) -> String {
     switch value {
-    case .text(let text): escaped(text.oneVisibleLine)
+    case .text(let text): escaped(text.visible)
     case .date(let date): ExportValue.written(date)
     case .seconds(let seconds): ExportValue.written(seconds: seconds)
     case .nothing: ""

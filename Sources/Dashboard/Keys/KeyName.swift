@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 
 /// The names of keys, as the configuration and the help page write them.
@@ -37,7 +38,9 @@ package enum KeyName {
   /// - Throws: ``KeyNameMistake`` when no key has that name.
   package static func key(_ name: String) throws(KeyNameMistake) -> Key {
     if let key = keys[name.lowercased()] { return key }
-    if name.count == 1, let character = name.first, isTyped(character) { return .character(character) }
+    if name.count == 1, let character = name.first, isTyped(character) {
+      return .character(try single(character))
+    }
     for prefix in ["^", "Ctrl-", "Control-", "C-"] where hasPrefix(name, prefix) {
       guard let letter = name.dropFirst(prefix.count).lowercased().first, name.count == prefix.count + 1
       else {
@@ -50,10 +53,20 @@ package enum KeyName {
       if ("a"..."z").contains(letter) { return .control(letter) }
     }
     for prefix in ["Alt-", "Meta-", "M-"] where hasPrefix(name, prefix) && name.count == prefix.count + 1 {
-      if let character = name.last, isTyped(character) { return .alt(character) }
+      if let character = name.last, isTyped(character) { return .alt(try single(character)) }
     }
     throw KeyNameMistake(
       sentence: "'\(name)' is no key; there are such as x, X, ^X, Alt-x, Space, Enter, Up, PgDn, F2")
+  }
+
+  /// A character as terminals send it for a key: one code point.
+  private static func single(_ character: Character) throws(KeyNameMistake) -> Character {
+    let composed = String(character).precomposedStringWithCanonicalMapping
+    guard composed.unicodeScalars.count == 1, composed.visible == composed, let key = composed.first else {
+      throw KeyNameMistake(
+        sentence: "terminals do not send '\(character)' as one key; take a single character, such as x")
+    }
+    return key
   }
 
   private static func hasPrefix(_ name: String, _ prefix: String) -> Bool {

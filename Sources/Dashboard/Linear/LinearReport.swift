@@ -9,6 +9,8 @@ struct LinearReport: Sendable {
 
   private struct Told: Sendable {
     var status: JobStatus?
+    /// What it was called.
+    var name: String
     /// The kind of trouble, as no sentence is worth another count of failures.
     var trouble: String?
   }
@@ -22,27 +24,38 @@ struct LinearReport: Sendable {
   private(set) var subjects: Set<JobKey> = []
 
   init(_ jobs: JobList) {
-    for key in jobs.keys { told[key] = Told(status: jobs[key]?.status, trouble: nil) }
+    for key in jobs.keys { told[key] = Told(status: jobs[key]?.status, name: jobs[key]?.name ?? "") }
   }
 
   /// What is new in these updates.
-  mutating func take(_ updates: [JobUpdate], _ state: DashboardState) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - heard: the jobs that are told of; nil when all are. What becomes of the others is noted.
+  ///   - untracked: the jobs whose leaving was told of when a person wanted it.
+  mutating func take(
+    _ updates: [JobUpdate], _ state: DashboardState, hearing heard: Set<JobKey>?, untracked: Set<JobKey>
+  ) -> [String] {
+    let isHeard = { (key: JobKey) in heard?.contains(key) ?? true }
     var sentences: [String] = []
     subjects = []
     // How the service fares comes first: what is its trouble is not told once more for each job.
     for case .service(let health) in updates { sentences += take(health, advice: state.signInAdvice) }
     let new = updates.compactMap { update in
-      if case .job(let job) = update, told[job.key] == nil { job } else { nil }
+      if case .job(let job) = update, told[job.key] == nil, isHeard(job.key) { job } else { nil }
     }
     if new.count > Self.mostNamed { sentences.append("\(new.count) more jobs are tracked.") }
     for update in updates {
       switch update {
       case .job(let job):
+        guard isHeard(job.key) else {
+          note(job)
+          break
+        }
         if told[job.key] == nil, new.count <= Self.mostNamed { sentences.append("\(job.name) is tracked.") }
         sentences += take(job)
       case .removed(let key):
-        guard told.removeValue(forKey: key) != nil else { break }
-        sentences.append("\(key.id) is not tracked any more.")
+        guard let told = told.removeValue(forKey: key), isHeard(key), !untracked.contains(key) else { break }
+        sentences.append("\(told.name) is not tracked any more.")
       case .storeTrouble(let trouble):
         if let trouble { sentences.append("\(trouble)") }
         if trouble == nil, hasStoreTrouble { sentences.append("Changes are stored again.") }
@@ -68,9 +81,8 @@ struct LinearReport: Sendable {
   }
 
   private mutating func take(_ job: TrackedJob) -> [String] {
-    let before = told[job.key] ?? Told()
-    let trouble = job.health.error == nil ? nil : job.health.shortName
-    told[job.key] = Told(status: job.status, trouble: trouble)
+    let before = told[job.key] ?? Told(name: job.name)
+    let trouble = note(job).trouble
     var sentences: [String] = []
     if job.status != before.status, job.status != nil { sentences.append(Self.change(of: job)) }
     if trouble != before.trouble, service == nil || service?.shortName != trouble {
@@ -86,6 +98,14 @@ struct LinearReport: Sendable {
       subjects.insert(job.key)
     }
     return sentences
+  }
+
+  /// Takes note of how a job stands, as if that had been told.
+  @discardableResult private mutating func note(_ job: TrackedJob) -> Told {
+    let now = Told(
+      status: job.status, name: job.name, trouble: job.health.error == nil ? nil : job.health.shortName)
+    told[job.key] = now
+    return now
   }
 
   /// `call 12 is in progress, after 8s scheduled.`

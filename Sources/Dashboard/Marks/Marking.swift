@@ -69,6 +69,14 @@ extension DashboardState {
     notice = markSentence
   }
 
+  /// Says how many marked jobs others have untracked, as soon as there is a place to say it: not while something is typed.
+  mutating func tellPrunedMarks() {
+    guard untoldPrunedMarks > 0, prompt == nil, page == .table, Layout.fits(size) else { return }
+    let what = untoldPrunedMarks == 1 ? "A marked job is" : "\(untoldPrunedMarks) marked jobs are"
+    notice = [notice, "\(what) not tracked any more."].compactMap(\.self).joined(separator: " ")
+    untoldPrunedMarks = 0
+  }
+
   private var markSentence: String {
     switch marks.count {
     case 0: "No job is marked."
@@ -86,6 +94,11 @@ struct ActionTargets {
   let areMarked: Bool
   /// Marked jobs that are left alone because the filter hides them: what cannot be seen is not acted on.
   let hidden: Int
+
+  /// `3 marked jobs`
+  var sentenceStart: String {
+    "\(jobs.count) \(areMarked ? "marked " : "")job\(jobs.count == 1 ? "" : "s")"
+  }
 
   /// What to add to a sentence about the action.
   var hiddenSentence: String {

@@ -57,11 +57,17 @@ struct TimeAxis: Hashable {
   ]
 
   /// Round local times, so far apart that their labels have room.
-  func ticks(_ localTime: (Date) -> LocalTime) -> [Tick] {
-    let interval = Self.intervals.first { $0 >= step && $0 / step >= Self.labelWidth($0) + 3 }
+  ///
+  /// - Parameter now: the days of another year than this one's are told with their year.
+  func ticks(_ localTime: (Date) -> LocalTime, now: Date) -> [Tick] {
+    let here = localTime(start(ofColumn: columns - 1))
+    let today = localTime(now)
+    let isThisYear = here.year == today.year && localTime(start(ofColumn: 0)).year == today.year
+    let interval = Self.intervals.first {
+      $0 >= step && $0 / step >= Self.labelWidth($0, isThisYear: isThisYear) + 3
+    }
     guard let interval else { return [] }
     // Local midnight is not that of UTC.
-    let here = localTime(start(ofColumn: columns - 1))
     let seconds = here.hour * 3_600 + here.minute * 60 + here.second
     let offset = seconds - (last * step) % 86_400
     var ticks: [Tick] = []
@@ -71,16 +77,18 @@ struct TimeAxis: Hashable {
       let date = Date(timeIntervalSince1970: Double(local - offset))
       let column = column(of: date)
       guard column < columns else { return ticks }
-      ticks.append(Tick(column: column, label: Self.label(localTime(date), localTime(end), interval)))
+      ticks.append(Tick(column: column, label: Self.label(localTime(date), today, interval)))
       local += interval
     }
   }
 
-  private static func labelWidth(_ interval: Int) -> Int { interval < 60 ? 8 : interval < 86_400 ? 6 : 8 }
+  private static func labelWidth(_ interval: Int, isThisYear: Bool) -> Int {
+    interval < 60 ? 8 : isThisYear ? 6 : 11
+  }
 
-  private static func label(_ time: LocalTime, _ end: LocalTime, _ interval: Int) -> String {
+  private static func label(_ time: LocalTime, _ today: LocalTime, _ interval: Int) -> String {
     let isMidnight = time.hour == 0 && time.minute == 0 && time.second == 0
-    if interval >= 86_400 || (isMidnight && interval >= 60) { return time.shortDate(seenFrom: end) }
+    if interval >= 86_400 || (isMidnight && interval >= 60) { return time.dayAndMonth(seenFrom: today) }
     return interval < 60 ? time.clock : "\(twoDigits(time.hour)):\(twoDigits(time.minute))"
   }
 }

@@ -36,7 +36,8 @@ enum TimelineView {
       column = canvas.write("\(glyph)\(word)", at: Position(column: column, row: row), style: style) + 1
     }
     let end = axis.columns - (isLive ? 4 : 0)
-    for tick in axis.ticks(state.localTime) where tick.column + 1 + tick.label.columns <= end {
+    for tick in axis.ticks(state.localTime, now: state.now) where tick.column + 1 + tick.label.columns <= end
+    {
       canvas.write(
         "|\(tick.label)", at: Position(column: start + tick.column, row: row), style: Style.heading)
     }

@@ -5,6 +5,8 @@ import Foundation
 package struct DurationEstimate: Hashable, Sendable {
   /// How many past jobs it takes to say anything.
   package static let fewestSamples = 5
+  /// How many it takes to say what one in twenty of them exceeds.
+  package static let fewestForShares = 20
   /// The least spread of the logarithm: past jobs that all took the same are no promise.
   private static let leastSpread = 0.1
 
@@ -14,12 +16,18 @@ package struct DurationEstimate: Hashable, Sendable {
   package let spread: Double
   /// How many jobs it was learned from.
   package let count: Int
+  /// How long the longest of them took, in seconds.
+  package let longest: Double
+  /// How long 95 % of them took at most, in seconds, counted by the nearest rank and not taken from the distribution; nil
+  /// for fewer than ``fewestForShares``.
+  package let percentile95: Double?
 
   /// - Parameter seconds: how long past jobs took; those of 0 or less are left out.
   /// - Returns: nil for fewer than ``fewestSamples``.
   package init?(seconds: some Sequence<Double>) {
-    let logarithms = seconds.filter { $0 > 0 && $0.isFinite }.map { log($0) }
-    guard logarithms.count >= Self.fewestSamples else { return nil }
+    let sorted = seconds.filter { $0 > 0 && $0.isFinite }.sorted()
+    guard sorted.count >= Self.fewestSamples, let longest = sorted.last else { return nil }
+    let logarithms = sorted.map { log($0) }
     let count = Double(logarithms.count)
     let mean = logarithms.reduce(0, +) / count
     let variance = logarithms.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
@@ -27,6 +35,8 @@ package struct DurationEstimate: Hashable, Sendable {
     // Of few samples the mean itself is uncertain too.
     spread = max(Self.leastSpread, (variance * (1 + 1 / count)).squareRoot())
     self.count = logarithms.count
+    self.longest = longest
+    percentile95 = sorted.count < Self.fewestForShares ? nil : sorted[(sorted.count * 95 + 99) / 100 - 1]
   }
 
   /// The duration that half of the jobs exceed, in seconds.

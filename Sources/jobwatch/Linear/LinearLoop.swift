@@ -22,13 +22,16 @@ final class LinearLoop {
   private let inbox = AsyncStream<Wake>.makeStream()
   /// Whether lines come from a terminal. One that is gone would not say so any more.
   private let hasTerminal = isatty(STDIN_FILENO) == 1
+  private let timer: WakeUpTimer
   private var isEnding = false
   private var endSignal: Int32?
 
-  /// - Parameter isASCII: whether only ASCII is written, even if the locale is UTF-8.
-  init(_ state: DashboardState, isASCII: Bool) {
+  init(_ state: DashboardState, _ output: LinearOutput) {
+    var state = state
+    state.notifies = output.notifies
     dashboard = LinearDashboard(state)
-    output = LinearOutput(isASCII: isASCII)
+    self.output = output
+    timer = WakeUpTimer { [inbox] in inbox.continuation.yield(.event(.tick)) }
   }
 
   /// What was watched; nil when nothing was.
@@ -51,12 +54,16 @@ final class LinearLoop {
           await hook.run { inbox.continuation.yield(.event(.endingTrouble($0))) }
         }
       }
-      defer { group.cancelAll() }
+      defer {
+        timer.wake(at: nil)
+        group.cancelAll()
+      }
       do {
         try say([dashboard.state.notice].compactMap(\.self) + dashboard.opening())
         for await wake in merge(engine.poller.updates.map { Wake.event(.updates($0)) }, inbox.stream) {
           try take(wake, engine, &group)
           if isEnding { break }
+          timer.wake(at: dashboard.nextTick)
         }
       } catch let problem as LinearOutput.Problem {
         return problem
@@ -75,7 +82,9 @@ final class LinearLoop {
     let answer: LinearDashboard.Answer
     switch wake {
     case .line(let line): answer = dashboard.take(line: line, at: Date())
-    case .event(let event): answer = dashboard.take(event, at: Date())
+    case .event(let event):
+      if case .tick = event { timer.woke() }
+      answer = dashboard.take(event, at: Date())
     case .signal(let number):
       endSignal = number
       isEnding = true
@@ -88,9 +97,14 @@ final class LinearLoop {
     try say(answer.sentences)
     if case .line = wake, let question = dashboard.question { try output.write(question) }
     for effect in answer.effects {
-      guard effect != .quit else {
+      switch effect {
+      case .quit:
         isEnding = true
         return
+      case .notify(let sentence):
+        try output.notify(sentence)
+        continue
+      default: break
       }
       group.addTask { [inbox] in
         let send: @Sendable (DashboardEvent) -> Void = { inbox.continuation.yield(.event($0)) }

@@ -11,11 +11,19 @@ struct LinearOutput {
   }
 
   private let isASCII: Bool
+  private let traits: TerminalTraits
+  private let notification: WindowSignals.Notification
 
-  /// - Parameter isASCII: whether only ASCII is written, even if the locale is UTF-8.
-  init(isASCII: Bool) {
+  /// - Parameters:
+  ///   - isASCII: whether only ASCII is written, even if the locale is UTF-8.
+  ///   - notification: how a person is told that jobs have ended, where standard output is a terminal.
+  ///   - environment: of the process; it says which terminal that is.
+  init(isASCII: Bool, notification: WindowSignals.Notification, environment: [String: String]) {
     setlocale(LC_CTYPE, "")
     self.isASCII = isASCII || String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8"
+    traits = TerminalTraits(environment: environment, isUTF8: !self.isASCII)
+    // In a pipe or a file a bell is a control character like any other.
+    self.notification = isatty(STDOUT_FILENO) == 1 ? notification : .off
     signal(SIGPIPE, SIG_IGN)  // told by write, so that everything else can be put away
   }
 
@@ -23,6 +31,14 @@ struct LinearOutput {
   func plain(_ text: String) -> String {
     let text = text.printable
     return isASCII ? String(text.map { $0.isASCII ? $0 : "?" }) : text
+  }
+
+  /// Whether ``notify(_:)`` does anything.
+  var notifies: Bool { notification != .off }
+
+  /// Rings the bell, or has the terminal notify where it is known to; prints nothing.
+  func notify(_ sentence: String) throws(Problem) {
+    try write(traits.notification(sentence, as: notification))
   }
 
   func write(_ text: String) throws(Problem) {

@@ -16,7 +16,7 @@ import Testing
     session.type("er  one ")
     #expect(session.press(.enter) == [.annotate(.label, [jobKey("a")], "Older one")])
     #expect(session.state.prompt == nil)
-    #expect(session.screen.newsRow == "a: label written; u undoes it.")
+    #expect(session.screen.newsRow == "Older one (a): label written; u undoes it.")
   }
 
   @Test("what is typed is for the job that it was begun for, wherever the cursor is by then")
@@ -37,7 +37,8 @@ import Testing
     session.receive(.removed(jobKey("b")))
     session.type("all")
     #expect(session.press(.enter) == [.annotate(.label, [jobKey("a"), jobKey("c")], "all")])
-    #expect(session.screen.newsRow == "2 jobs: label written; u undoes it.")
+    #expect(
+      session.screen.newsRow == "2 jobs: label written; u undoes it. A marked job is not tracked any more.")
   }
 
   @Test("u writes again what stood there, after what was untracked later has come back")
@@ -68,9 +69,28 @@ import Testing
     var session = session()
     session.press(.character("L"), .control("u"))
     #expect(session.press(.enter) == [.annotate(.label, [jobKey("a")], "")])
+    #expect(session.screen.newsRow == "Old (a): label taken away; u undoes it.")
     session.press(.character("L"))
     #expect(session.press(.enter).isEmpty)
     #expect(session.screen.newsRow == "The label stays as it is.")
+  }
+
+  @Test("who writes reads what the job is called, by its id where it has no label, and a long one in part")
+  func named() {
+    var session = session()
+    session.press(.character("N"))
+    session.type("mine")
+    session.press(.enter)
+    #expect(session.screen.newsRow == "Old (a): note written; u undoes it.")
+    session.press(.down, .character("N"))
+    session.type("mine")
+    session.press(.enter)
+    #expect(session.screen.newsRow == "b: note written; u undoes it.")
+    session.press(.character("L"))
+    session.type(String(repeating: "long ", count: 30))
+    session.press(.enter)
+    #expect(
+      session.screen.newsRow == "long long long long long long long long… (b): label written; u undoes it.")
   }
 
   @Test("a text that is too long stays to be shortened")

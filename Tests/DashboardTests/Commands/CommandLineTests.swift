@@ -84,6 +84,8 @@ import Testing
     #expect(session.state.sort == JobSort(.status, isReversed: true))
     #expect(effects == [.remember(session.state.viewPreferences)])
     #expect(shown(session) == ["bad-1", "bad-2", "run-1", "run-2"])
+    run("sort age rev", &session)
+    #expect(session.state.sort == JobSort(.age, isReversed: true))
     run("sort ag", &session)
     #expect(session.state.sort == JobSort(.age))
     run("sort none", &session)
@@ -105,6 +107,59 @@ import Testing
     #expect(run("add a1, b2", &session) == [.track([jobID("a1"), jobID("b2")], alreadyTracked: [])])
     #expect(run("add a1 ..", &session) == [.track([jobID("a1")], alreadyTracked: [])])
     #expect(session.state.prompt?.editor.text == "..")
+  }
+
+  @Test("untrack and check take ids, URLs and labels, whether a filter shows them or not, and no marks")
+  func named() {
+    var session = Session([
+      job("a-1", label: "call 12", addedAgo: 1), job("a-2", label: "say \"hi\"", addedAgo: 2),
+      job("b", .failed, label: "call 12", addedAgo: 3), job("c", addedAgo: 4),
+    ])
+    run("filter c", &session)
+    run("mark all", &session)
+    #expect(
+      run("check c, https://api.symbl.ai/v1/job/a-2", &session) == [.checkNow([jobKey("a-2"), jobKey("c")])])
+    #expect(session.screen.newsRow == "Checking 2 jobs now.")
+    #expect(run("check call 12", &session) == [.checkNow([jobKey("a-1"), jobKey("b")])])
+    #expect(session.screen.newsRow == "Checking 2 jobs now, 1 of them once: ended.")
+    #expect(run("untrack \"say \\\"hi\\\"\" c", &session) == [.untrack([jobKey("a-2"), jobKey("c")])])
+    #expect(session.screen.newsRow == "2 jobs not tracked any more; u brings them back.")
+    session.receive(.removed(jobKey("a-2")), .removed(jobKey("c")))
+    #expect(run("untrack b", &session) == [.untrack([jobKey("b")])])
+    #expect(session.screen.newsRow == "call 12: not tracked any more; u brings it back.")
+  }
+
+  @Test("a name that is no job's is told, nothing is done, and the line stays")
+  func unknownName() {
+    var session = session()
+    #expect(run("untrack run-1 nobody", &session).isEmpty)
+    #expect(session.state.prompt?.problem == "No job is called 'nobody'.")
+    #expect(session.state.prompt?.editor.text == "untrack run-1 nobody")
+  }
+
+  @Test("Tab completes ids and labels, those with blanks in quotes, and shows them when there are several")
+  func completedNames() {
+    var session = Session([
+      job("run-1", label: "Sales call 12", addedAgo: 1), job("run-2", label: "Sales call 13", addedAgo: 2),
+      job("other", label: "x", addedAgo: 3),
+    ])
+    func completed(_ line: String) -> String? {
+      session.press(.escape, .character(":"))
+      session.type(line)
+      session.press(.tab)
+      return session.state.prompt?.editor.text
+    }
+    #expect(completed("untrack r") == "untrack run-")
+    #expect(session.screen.hintsRow == "run-1  run-2")
+    #expect(completed("untrack run-1 OT") == "untrack run-1 other ")
+    #expect(completed("check sal") == "check \"Sales call 1")
+    #expect(session.screen.hintsRow == "Sales call 12  Sales call 13")
+    #expect(completed("check sales call 13") == "check \"Sales call 13\" ")
+    #expect(completed("check x \"Sales call 12") == "check x \"Sales call 12\" ")
+    #expect(completed("check x ") == "check x ")
+    #expect(session.state.prompt?.candidates.count == 6)
+    #expect(completed("check zz") == "check zz")
+    #expect(session.state.prompt?.problem == "No id or label of a job begins with 'zz'.")
   }
 
   @Test("submit takes a text as it stands")
@@ -141,7 +196,9 @@ import Testing
       ("show-", "may be show-all, show-scheduled, show-running, show-completed, show-failed"),
       ("sort", "'sort' wants a column: status, label, id"),
       ("sort lable", "'sort' knows no 'lable'; did you mean 'label'?"),
-      ("sort age backwards", "'sort age' wants one of reversed"),
+      ("sort age backwards", "'backwards' is too much: behind 'sort age' there may stand 'reversed', and"),
+      ("sort age reversed x", "'reversed x' is too much: behind 'sort age' there may stand 'reversed', and"),
+      ("sort none x", "'x' is too much: nothing stands behind 'sort none'."),
       ("show broken", "'show' wants one of all, scheduled"),
       ("columns age nonsense", "'columns' wants one of"),
       ("mark some", "'mark' wants one of all, none."),

@@ -18,6 +18,8 @@ import Testing
 
   /// Past jobs that took from 50 to 200 s, half of them 100 s at most.
   private static let past = [50, 70, 100, 140, 200] as [Double]
+  /// As many as it takes to call a job slow; 19 of 20 took 200 s at most.
+  private static let enough = (past + past + past + past.dropLast() + [400]).sorted()
 
   private func session(
     _ jobs: [TrackedJob], _ past: [String?: [Double]] = [nil: past], size: Size = wide,
@@ -29,21 +31,31 @@ import Testing
   }
 
   @Test(
-    "a running job has a bar and a range, until its time has come; then it is slow, and then stuck",
+    "a running job has a bar and a range, until its time has come; few past jobs make none slow",
     arguments: [
       (10, "▱▱▱▱▱ 35s-4m"), (25, "▰▱▱▱▱ 20s-4m"), (45, "▰▰▱▱▱ <3m"), (150, "▰▰▰▰▰ <65s"), (213, "▰▰▰▰▰ now"),
-      (280, "▰▰▰▰▰ slow"), (500, "▰▰▰▰▰ slow"),
-      (3_000, "▰▰▰▰▰ stuck"),
+      (280, "▰▰▰▰▰ now"), (1_990, "▰▰▰▰▰ now"), (2_010, "▰▰▰▰▰ stuck"),
     ] as [(TimeInterval, String)])
   func stages(seconds: TimeInterval, shown: String) {
     let row = session([running("probe", seconds)]).screen.row(with: "probe")
     #expect(row?.contains("  \(shown)  ") == true, "\(row ?? "no row")")
-    #expect(row?.hasPrefix("!") == (seconds > 1_000))
+    #expect(row?.hasPrefix("!") == (seconds > 2_000))
+  }
+
+  @Test(
+    "with 20 past jobs one is slow that took longer than 19 of them, and stuck at three times the longest",
+    arguments: [(199, "slow", false), (201, "slow", true), (1_190, "slow", true), (1_210, "stuck", true)]
+      as [(TimeInterval, String, Bool)])
+  func enoughPast(seconds: TimeInterval, word: String, isSaid: Bool) {
+    let row = session([running("probe", seconds)], [nil: Self.enough]).screen.row(with: "probe")
+    #expect(row?.contains("▰▰▰▰▰ \(word)  ") == isSaid, "\(row ?? "no row")")
+    let fewer = session([running("probe", seconds)], [nil: Array(Self.enough.dropFirst())])
+    #expect(fewer.screen.row(with: "probe")?.contains("slow") == false)
   }
 
   @Test("slow and stuck are words, and stand out by their colour")
   func style() {
-    let session = session([running("front", 10), running("probe", 280)])
+    let session = session([running("front", 10), running("probe", 280)], [nil: Self.enough])
     #expect(session.screen.style(of: "▰▰▰▰▰ slow", inRowWith: "probe")?.color == .yellow)
   }
 
@@ -52,7 +64,7 @@ import Testing
     let session = session([running("probe", 3_000)])
     #expect(
       session.screen.newsRow
-        == "! stuck? it has taken 50m00s, and half of the last 5 like it took 1m39s at most")
+        == "! stuck? it has taken 50m00s, and the longest of the last 5 like it took 3m20s")
   }
 
   @Test("without past jobs of its kind there is no history, and after a day in a status it may be stuck")
@@ -92,11 +104,11 @@ import Testing
     #expect(
       early.screen.row(with: "Expected end")
         == " Expected end  in 35s-4m, between 14:03:41 and 14:06:29, as 8 in 10 of the last 5 like it")
-    var slow = session([running("probe", 280)])
+    var slow = session([running("probe", 280)], [nil: Self.enough])
     slow.press(.enter)
     #expect(
       slow.screen.row(with: "Expected end")
-        == " Expected end  slow: it has taken longer than 95 % of the last 5 like it, half of which took 1m39s at most"
+        == " Expected end  slow: it has taken longer than 95 % of the last 20 like it, half of which took 1m43s at most"
     )
   }
 

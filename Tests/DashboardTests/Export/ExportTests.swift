@@ -121,13 +121,25 @@ import Testing
     arguments: [
       ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "'\\t=1"),
       ("\r\n=1", "'\\r\\n=1"),
-      ("＝1", "'＝1"), ("a=1", "a=1"), ("a\nb", "a\\nb"), ("\u{1B}[2J", "\\u{1B}[2J"),
-      ("\u{202E}x", "\\u{202E}x"),
+      ("＝1", "'＝1"), ("a=1", "a=1"), ("a\nb", "a\\nb"), ("\u{1B}[2J", "\\e[2J"),
+      ("\u{202E}x", "\\u{202e}x"), ("a\u{200B}b", "a\\u{200b}b"), ("a\u{FEFF}", "a\\u{feff}"),
+      ("a\u{2066}b", "a\\u{2066}b"), ("a\u{200D}b", "a\\u{200d}b"), ("a\u{AD}b", "a\\u{ad}b"),
+      ("👨‍👩‍👧‍👦 ❤️‍🔥 👍🏽 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣", "👨‍👩‍👧‍👦 ❤️‍🔥 👍🏽 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣"),
       ("👩‍💻 é", "👩‍💻 é"), (" x", "\" x\""),
     ])
   func formulas(label: String, cell: String) {
     let row = text(.csv, job("a", label: label)).split(separator: "\r\n")[1]
     #expect(row.contains(",\(cell),"), "\(row)")
+  }
+
+  @Test("what nobody would see is spelled alike on the screen, in CSV and in Markdown")
+  func alike() {
+    let label = "pay\u{200B}roll \u{202E}fdp\u{2069}\u{FEFF}\u{1B}"
+    let spelled = "pay\\u{200b}roll \\u{202e}fdp\\u{2069}\\u{feff}\\e"
+    let job = job("a", label: label)
+    #expect(Session([job], size: Size(columns: 200, rows: 24)).screen.row(with: spelled) != nil)
+    #expect(text(.csv, job).contains(",\(spelled),"))
+    #expect(text(.markdown, job).contains(" \(spelled.replacing("\\", with: "\\\\")) "))
   }
 
   @Test("JSON is an array of objects with all fields, its texts as they are")

@@ -103,6 +103,24 @@ import Testing
   }
 
   @Test(
+    "what terminals send as several characters is told to be no key",
+    arguments: ["👩‍💻", "👍🏽", "❤️", "🇩🇪", "1️⃣", "x\u{301}\u{302}", "\u{200B}", "\u{202E}", "Alt-👩‍💻"])
+  func severalCharacters(name: String) {
+    let mistake = #expect(throws: KeyNameMistake.self) { try KeyName.key(name) }
+    #expect(
+      mistake?.sentence
+        == "terminals do not send '\(name.replacing("Alt-", with: ""))' as one key; take a single character, such as x"
+    )
+  }
+
+  @Test("a letter with its mark is one key, however it is written, and so is a plain emoji")
+  func composed() throws {
+    #expect(try KeyName.key("e\u{301}") == .character("\u{E9}"))
+    #expect(try KeyName.key("😀") == .character("😀"))
+    #expect(try KeyName.key("Alt-é") == .alt("é"))
+  }
+
+  @Test(
     "keys that terminals send as others are told with the other",
     arguments: [("^I", "Tab"), ("Ctrl-M", "Enter")])
   func same(name: String, other: String) {

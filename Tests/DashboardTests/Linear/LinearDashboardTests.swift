@@ -125,7 +125,7 @@ import Testing
     _ = receive(.job(job("other", .failed)))
     let answer = type("r")
     #expect(answer.effects == [.checkNow([jobKey("other")])])
-    #expect(answer.sentences == ["Checking other now."])
+    #expect(answer.sentences == ["Checking other now, once: it has ended."])
     #expect(type("R").effects == [.checkNow([jobKey("probe")])])
     #expect(type("r nobody").sentences == ["No job is called 'nobody'."])
   }
@@ -133,7 +133,7 @@ import Testing
   @Test("who has a job checked is told also that nothing has changed")
   mutating func checked() {
     _ = type("r probe")
-    #expect(receive(.job(probe.seeing(.scheduled))) == ["probe is still scheduled."])
+    #expect(receive(.job(probe.seeing(.scheduled))) == ["call 12 is still scheduled."])
     #expect(receive(.job(probe.seeing(.scheduled))) == [])
   }
 
@@ -148,7 +148,7 @@ import Testing
 
   @Test("a job that is untracked elsewhere is told of")
   mutating func removed() {
-    #expect(receive(.removed(jobKey("probe"))) == ["probe is not tracked any more."])
+    #expect(receive(.removed(jobKey("probe"))) == ["call 12 is not tracked any more."])
   }
 
   @Test("trouble with the store is told, and its end")

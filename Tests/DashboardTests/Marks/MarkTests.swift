@@ -122,4 +122,20 @@ import Testing
     #expect(marked(session).count == 4)
     #expect(news(session).contains("2 marked jobs are not tracked any more."))
   }
+
+  @Test(
+    "marked jobs that go while something is typed, or a page covers the table, are said right after",
+    arguments: [Key.character("/"), .character("N"), .character("?"), .character("C"), .character("#")])
+  func goneWhileTyping(key: Key) {
+    let jobs = manyJobs(6)
+    var session = Session(jobs)
+    session.press(.character("*"), key)
+    session.receive(.removed(jobKey("job-1")))
+    session.receive(.removed(jobKey("job-2")))
+    #expect(!news(session).contains("marked jobs are"))
+    session.press(.escape)
+    #expect(news(session).contains("2 marked jobs are not tracked any more."))
+    session.press(.down)
+    #expect(!news(session).contains("marked jobs are"), "said once")
+  }
 }

@@ -165,8 +165,26 @@ import Testing
     #expect(row.columns <= columns)
     let labels = row.split(separator: "|").dropFirst().map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(!labels.isEmpty || columns == 40)
-    let form = /([0-9]{2}:[0-9]{2}(:[0-9][05])?|[0-9]{1,2} [A-Z][a-z]{2}|[A-Z][a-z]{2} [0-9]{4})( +now)?/
+    let form = /([0-9]{2}:[0-9]{2}(:[0-9][05])?|[0-9]{1,2} [A-Z][a-z]{2}( [0-9]{4})?)( +now)?/
     for label in labels { #expect(label.wholeMatch(of: form) != nil, "\(label)") }
+  }
+
+  @Test("days of another year have their year, also where all of the axis is in it, and no two labels touch")
+  func years() {
+    var session = session(board, size: Size(columns: 120, rows: 12))
+    session.press(.character("-"), times: 19)
+    let labels = { (session: Session) in
+      session.screen.rows[2].split(separator: "|").dropFirst().map {
+        $0.replacing("now", with: "").trimmingCharacters(in: .whitespaces)
+      }
+    }
+    let both = labels(session)
+    #expect(both.contains { $0.hasSuffix(" 2025") } && both.contains { !$0.contains("20") }, "\(both)")
+    session.press(.left, times: 12)
+    let past = labels(session)
+    #expect(
+      !past.isEmpty && past.allSatisfy { $0.wholeMatch(of: /[0-9]{1,2} [A-Z][a-z]{2} 202[0-9]/) != nil },
+      "\(past)")
   }
 
   @Test(
