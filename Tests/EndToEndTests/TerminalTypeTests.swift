@@ -58,17 +58,17 @@ struct TerminalTypeTests {
     try await terminal.use { terminal in
       try await terminal.wait(for: "10 jobs")
       #expect(try await terminal.modes().hasSuffix("cursor 1\n"))
-      #expect(try await terminal.cursor() == "column 2, row 3\n")
+      try await terminal.wait(forCursorAt: 2, row: 3)
       try await terminal.type("a")
       try await terminal.wait(for: "Add job ids:")
-      #expect(try await terminal.cursor().hasPrefix("column 13,"))
+      try await terminal.wait(forCursorAt: 13, row: 28)
       try await terminal.type("Escape")
       try await terminal.wait(for: "the keys again") { $0.contains("quit") }
       try await terminal.type("j", "?")
       try await terminal.wait(for: "one job down")
       try await terminal.type("?")
       try await terminal.wait(for: "Weekly sales call")
-      #expect(try await terminal.cursor() == "column 2, row 4\n")
+      try await terminal.wait(forCursorAt: 2, row: 4)
     }
   }
 }

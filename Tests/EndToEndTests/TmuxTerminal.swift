@@ -141,9 +141,16 @@ final class TmuxTerminal: Sendable {
     try await tmux("display-message", "-p", "on #{mouse_any_flag}, in decimal #{mouse_sgr_flag}").output
   }
 
-  /// Where the cursor is, from 0.
-  func cursor() async throws -> String {
-    try await tmux("display-message", "-p", "column #{cursor_x}, row #{cursor_y}").output
+  /// Waits until the cursor is somewhere, which counts from 0.
+  func wait(forCursorAt column: Int, row: Int) async throws {
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    while true {
+      let cursor = try await tmux("display-message", "-p", "#{cursor_x} #{cursor_y}").output
+      if cursor == "\(column) \(row)\n" { return }
+      guard try await hasArrival(before: deadline) else {
+        throw TimedOut(wanted: "the cursor at \(column) \(row), not \(cursor)", screen: try await screen())
+      }
+    }
   }
 
   /// The title of the window.
