@@ -46,6 +46,10 @@ package struct DashboardState: Sendable {
   package internal(set) var detailTop: DetailPlace?
   /// The conversations that somebody wanted to read.
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
+  /// What the service said last about the job whose detail is open; nil while none is.
+  package internal(set) var response: ResponseReading?
+  /// Whether there was news of the job since ``response`` was asked for.
+  var isResponseOld = false
   /// The part of time that is shown in place of the table's columns; nil when those are.
   package internal(set) var timeline: TimelineWindow?
   /// What the shown jobs have in common, while that is on the screen.

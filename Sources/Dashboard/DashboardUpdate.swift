@@ -41,6 +41,7 @@ extension DashboardState {
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
+    case .response(let key, let response): take(response, of: key)
     case .told(let sentence): notice = sentence
     case .endingTrouble(let sentence):
       notice = sentence
@@ -92,6 +93,7 @@ extension DashboardState {
           state.forgetConversations(outdatedBy: job)
           state.tellAnswer(about: job)
           state.noteEnd(of: job)
+          if job.key == state.selection { state.isResponseOld = true }
           if state.isChange(job) { followed.append(job.key) }
           // Somebody has brought it back.
           if !state.untracked.isEmpty, state.jobs[job.key] == nil { state.forgetUntracked([job.key]) }
