@@ -92,6 +92,16 @@ import Testing
     #expect(row(nothing(error, after: .seconds(30))) == "Response      \(text)")
   }
 
+  @Test("what the pane says of the trouble is not said twice")
+  func once() {
+    var session = Session([job("probe", trouble: .timedOut)], size: Size(columns: 120, rows: 30))
+    session.press(.enter)
+    session.send(.response(jobKey("probe"), nothing(.timedOut, after: .seconds(30))))
+    #expect(row(session) == "Response      none after 30 s, 14:03:05")
+    session.send(.response(jobKey("probe"), nothing(.refused)))
+    #expect(row(session)?.contains("34 ms, 14:03:05: unreachable: connection refused") == true)
+  }
+
   @Test("nothing from outside reaches the terminal raw")
   func hostile() {
     let row = row(response(200, "\u{1B}[2J\u{202E}\u{07}x"))

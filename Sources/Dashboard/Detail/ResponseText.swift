@@ -10,23 +10,28 @@ enum ResponseText {
     guard let reading = state.response, reading.key == job.key, reading.isRead else {
       return state.glyphs.ellipsis
     }
-    if let response = reading.response { return text(of: response, state) }
+    if let response = reading.response { return text(of: response, job, state) }
     if job.lastCheckedAt == nil, job.health == .ok { return "none yet" }
     return "not kept; \(state.keyMap.word(for: .checkSelected)) asks once more"
   }
 
-  private static func text(of response: LastResponse, _ state: DashboardState) -> String {
+  private static func text(
+    of response: LastResponse, _ job: TrackedJob, _ state: DashboardState
+  ) -> String {
     let latency = LatencyText.exact(response.latency)
     let time = time(response, state)
     switch response.content {
     case .response(let excerpt):
       return "\(excerpt.status) in \(latency), \(time)\(body(excerpt, state))"
     case .nothing(let error):
-      switch error {
-      case .noToken: return "none, nothing was sent, \(time): \(error.message)"
-      case .redirected, .tooLarge: return "not read, after \(latency), \(time): \(error.message)"
-      default: return "none after \(latency), \(time): \(error.message)"
-      }
+      let what =
+        switch error {
+        case .noToken: "none, nothing was sent"
+        case .redirected, .tooLarge: "not read, after \(latency)"
+        default: "none after \(latency)"
+        }
+      // The pane says beside it what the trouble is.
+      return "\(what), \(time)\(job.health.error == error ? "" : ": \(error.message)")"
     }
   }
 
