@@ -125,8 +125,12 @@ package struct DashboardState: Sendable {
   package internal(set) var isMouseOn = false
   var lastClick: Click?
 
-  /// Whether the person is to be notified of jobs that end.
+  /// Whether the person is to be notified of single jobs that end.
   package var notifies = true
+  /// Whether the person is to be notified when the jobs that are waited for have ended.
+  package var notifiesOfSets = true
+  /// The jobs that a person waits for together.
+  var waited = WaitedJobs()
   var attention: Attention
   var tally: SessionTally
   /// Jobs that have ended by the event that is being taken in.

@@ -82,6 +82,7 @@ extension DashboardState {
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var prunedMarks = 0
+    var waitedGone = 0
     var followed: [JobKey] = []
     var newEstimates: [String?: DurationEstimate]?
     keepingScroll { state in
@@ -109,6 +110,7 @@ extension DashboardState {
           guard let job = state.jobs[key] else { break }
           if state.arranged != nil { changes[key, default: .init(old: job)].new = nil }
           if state.marks.contains(key), state.leaving[key] == nil { prunedMarks += 1 }
+          if state.waited.remove(key) { waitedGone += 1 }
           isSelectionGone = state.remove(job) || isSelectionGone
         case .service(let health): state.serviceHealth = health
         case .hold(let hold): state.hold = hold
@@ -128,6 +130,7 @@ extension DashboardState {
       let what = prunedMarks == 1 ? "A marked job is" : "\(prunedMarks) marked jobs are"
       notice = [notice, "\(what) not tracked any more."].compactMap(\.self).joined(separator: " ")
     }
+    tellNoLongerWaited(waitedGone)
   }
 
   /// Forgets a job.
