@@ -26,6 +26,8 @@ package enum DashboardEvent: Sendable {
   case pathCompletions(of: String, [String])
   /// The answer to ``DashboardEffect/readConversation(_:_:)``.
   case conversation(JobKey, Result<ConversationReader.Reading, ConversationTrouble>)
+  /// The answer to ``DashboardEffect/readResponse(_:)``; nil when nothing is known any more.
+  case response(JobKey, LastResponse?)
   /// Something to tell in a sentence.
   case told(String)
   /// What was to be done about ``DashboardEffect/ended(_:)`` went wrong, perhaps with nobody there to see it.
@@ -65,6 +67,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case show(Set<JobKey>)
   /// Read the conversation of a completed job, from the store or else from the service.
   case readConversation(JobKey, ConversationID)
+  /// Find out what the service said last about a job, without asking it.
+  case readResponse(JobKey)
   /// Keep what was typed into the command line, for the next run.
   case rememberCommand(String)
   /// Keep how the table is wanted, for the next run.

@@ -46,6 +46,10 @@ package struct DashboardState: Sendable {
   package internal(set) var detailTop: DetailPlace?
   /// The conversations that somebody wanted to read.
   package internal(set) var conversations: [JobKey: ConversationState] = [:]
+  /// What the service said last about the job whose detail is open; nil while none is.
+  package internal(set) var response: ResponseReading?
+  /// Whether there was news of the job since ``response`` was asked for.
+  var isResponseOld = false
   /// The part of time that is shown in place of the table's columns; nil when those are.
   package internal(set) var timeline: TimelineWindow?
   /// What the shown jobs have in common, while that is on the screen.
@@ -123,8 +127,12 @@ package struct DashboardState: Sendable {
   package internal(set) var isMouseOn = false
   var lastClick: Click?
 
-  /// Whether the person is to be notified of jobs that end.
+  /// Whether the person is to be notified of single jobs that end.
   package var notifies = true
+  /// Whether the person is to be notified when the jobs that are waited for have ended.
+  package var notifiesOfSets = true
+  /// The jobs that a person waits for together.
+  var waited = WaitedJobs()
   var attention: Attention
   var tally: SessionTally
   /// Jobs that have ended by the event that is being taken in.

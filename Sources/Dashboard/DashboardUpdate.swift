@@ -43,6 +43,7 @@ extension DashboardState {
       select(key)
       notice = "Submitted; its job is \(key.id)."
     case .conversation(let key, let result): take(result, of: key)
+    case .response(let key, let response): take(response, of: key)
     case .told(let sentence): notice = sentence
     case .endingTrouble(let sentence):
       notice = sentence
@@ -82,6 +83,7 @@ extension DashboardState {
 
   private mutating func take(_ updates: [JobUpdate]) {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
+    var waitedGone = 0
     var followed: [JobKey] = []
     var newEstimates: [String?: DurationEstimate]?
     keepingScroll { state in
@@ -93,6 +95,7 @@ extension DashboardState {
           state.forgetConversations(outdatedBy: job)
           state.tellAnswer(about: job)
           state.noteEnd(of: job)
+          if job.key == state.selection { state.isResponseOld = true }
           if state.isChange(job) { followed.append(job.key) }
           // Somebody has brought it back.
           if !state.untracked.isEmpty, state.jobs[job.key] == nil { state.forgetUntracked([job.key]) }
@@ -108,6 +111,7 @@ extension DashboardState {
           guard let job = state.jobs[key] else { break }
           if state.arranged != nil { changes[key, default: .init(old: job)].new = nil }
           if state.marks.contains(key), state.leaving[key] == nil { state.untoldPrunedMarks += 1 }
+          if state.waited.remove(key) { waitedGone += 1 }
           isSelectionGone = state.remove(job) || isSelectionGone
         case .service(let health): state.serviceHealth = health
         case .hold(let hold): state.hold = hold
@@ -124,6 +128,7 @@ extension DashboardState {
     }
     if let newEstimates { take(newEstimates) }
     tellPrunedMarks()
+    tellNoLongerWaited(waitedGone)
   }
 
   /// Forgets a job.

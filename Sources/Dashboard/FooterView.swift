@@ -93,7 +93,8 @@ enum FooterView {
       return [hint(.back, "show all"), hint(.filter, "change")] + standard(without: .filter).prefix(4)
     case .marks:
       return [
-        hint(.untrack, "untrack"), hint(.checkSelected, "check"), hint(.unmarkAll, "unmark"),
+        hint(.untrack, "untrack"), hint(.checkSelected, "check"), hint(.waitFor, "wait for"),
+        hint(.unmarkAll, "unmark"),
         hint(.markAllShown, "all shown"), hint(.help, "help"),
       ]
     case .pane: return [hint(.openDetail, "whole"), hint(.back, "close")] + standard(without: .openDetail)

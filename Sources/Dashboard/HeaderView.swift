@@ -93,13 +93,14 @@ enum HeaderView {
     }
   }
 
-  /// How many jobs are shown and marked.
+  /// How many jobs are shown, marked and waited for.
   private static func total(_ state: DashboardState) -> String {
     let all = state.jobs.count
     let isFiltered = state.filterText != nil
     var text = isFiltered ? "\(state.rowCount) of \(all)" : "\(all)"
     text += all == 1 ? " job" : " jobs"
     if !state.marks.isEmpty { text += ", \(state.marks.count) marked" }
+    if state.waited.unfinished > 0 { text += ", waiting for \(state.waited.unfinished)" }
     return text
   }
 

@@ -18,7 +18,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case markAllShown = "markAll"
   case unmarkAll
   case statistics, timeline, zoomIn, zoomOut, fitTimeline
-  case label, note, export, pause, follow
+  case label, note, export, pause, follow, waitFor
   case toggleMouse = "mouse"
   case commandLine, help, repaint, suspend, quit
 
@@ -98,6 +98,9 @@ package struct KeyBinding: Sendable {
     .init(.export, [.control("s")], "export what is shown, or what is marked, to a file"),
     .init(.pause, [.character("p")], "ask about no job until it is pressed again"),
     .init(.follow, [.character("F")], "have the cursor go to the job that changes last"),
+    .init(
+      .waitFor, [.character("w")],
+      "notify once, when it, or the last of the marked ones, has ended"),
     .init(.commandLine, [.character(":")], "type a command: any of these by its name, and more"),
     .init(.toggleMouse, [.character("%")], "mouse on or off: click, double click, wheel, titles"),
     .init(.help, [.character("?"), .function(1)], "the keys that are in force here", hint: "help"),

@@ -10,6 +10,8 @@ struct HTTPAnswer: Sendable {
   var body: ByteBuffer
   /// Takes the secrets of the request out of a text: a service may quote them when it refuses them.
   var conceal: @Sendable (String) -> String = { $0 }
+  /// The token that the request carried, if it did.
+  var token: AccessToken?
 
   /// When the service made the answer, by its own clock (RFC 9110, 6.6.1); nil when it does not say.
   var date: Date? { dateHeader.flatMap { HTTPDate.date(of: $0) } }

@@ -46,11 +46,24 @@ package struct HTTPJobAPI: JobAPI {
     return configuration
   }
 
-  package func status(of id: JobID) async throws -> Job {
+  package func answer(about id: JobID) async throws(CancellationError) -> JobAnswer {
+    var response: ResponseExcerpt?
+    do {
+      return JobAnswer(.success(try await job(id, &response)), response)
+    } catch let error as JobAPIError {
+      return JobAnswer(.failure(error), response)
+    } catch {
+      throw CancellationError()
+    }
+  }
+
+  /// - Parameter response: gets what came, also when it is not usable.
+  private func job(_ id: JobID, _ response: inout ResponseExcerpt?) async throws -> Job {
     var request = HTTPRequest(url: profile.statusURL(of: id))
     let known = memory.entry(of: id)
     known?.validator.makeConditional(&request)
     let answer = try await answer(to: request)
+    response = ResponseExcerpt(of: answer)
     if answer.status == .notModified, let known {
       if known.validator.isConfirmed(by: answer) {
         return Job(id: id.rawValue, status: known.status, dateHeader: answer.dateHeader)
@@ -107,6 +120,7 @@ package struct HTTPJobAPI: JobAPI {
     do {
       var answer = try await exchange.answer(to: request, upTo: largestBody)
       answer.conceal = token.concealed
+      answer.token = token
       return answer
     } catch JobAPIError.redirected(let target) {
       throw JobAPIError.redirected(to: token.concealed(in: target))

@@ -2,8 +2,8 @@
 package protocol JobAPI: Sendable {
   /// Asks where a job stands.
   ///
-  /// - Throws: ``JobAPIError``, or `CancellationError` when the task was cancelled.
-  func status(of id: JobID) async throws -> Job
+  /// - Throws: when the task was cancelled, and nothing came of it.
+  func answer(about id: JobID) async throws(CancellationError) -> JobAnswer
 
   /// Submits something for processing.
   ///
@@ -13,4 +13,11 @@ package protocol JobAPI: Sendable {
   func submit(
     _ content: SubmissionContent, _ options: SubmissionOptions, progress: @escaping @Sendable (Int64) -> Void
   ) async throws -> Submission
+}
+
+extension JobAPI {
+  /// Asks where a job stands, and no more.
+  ///
+  /// - Throws: ``JobAPIError``, or `CancellationError` when the task was cancelled.
+  package func status(of id: JobID) async throws -> Job { try await answer(about: id).job.get() }
 }

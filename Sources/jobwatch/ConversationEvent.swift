@@ -22,10 +22,10 @@ extension ConversationReader {
 }
 
 extension DashboardEffect {
-  /// Whether it waits for the network or writes much, so that others are not to wait for it.
+  /// Whether it waits for the network or the store, or writes much, so that others are not to wait for it.
   var takesLong: Bool {
     switch self {
-    case .submit, .readConversation, .export: true
+    case .submit, .readConversation, .readResponse, .export: true
     default: false
     }
   }

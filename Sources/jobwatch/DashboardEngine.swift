@@ -52,6 +52,8 @@ struct DashboardEngine: Sendable {
       return .pathCompletions(of: text, PathCompletion.candidates(for: text))
     case .readConversation(let key, let id):
       return await conversations.event(reading: id, of: key)
+    case .readResponse(let key):
+      return .response(key, await poller.lastResponse(of: key))
     case .remember(let wanted):
       do { try preferences?.write(wanted) } catch { return .effectFailed("\(error)") }
     case .rememberCommand(let line):

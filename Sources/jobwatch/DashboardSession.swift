@@ -51,7 +51,8 @@ struct DashboardSession {
       offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted, keyMap: keyMap,
       commandHistory: historyFile?.lines() ?? [], localTime: LocalTime.of)
     state.notice = opened.store.putAsideSentence ?? trouble
-    state.notifies = display.signals.notification != .off
+    state.notifies = ![.off, .sets].contains(display.signals.notification)
+    state.notifiesOfSets = display.signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
 
     let loop = DashboardLoop(terminal: terminal, state: state)

@@ -28,7 +28,7 @@ import Testing
         "Questions     What is the budget?", "Action items  Send it. (for Bob)", "Follow-ups    none",
         "History       2026-11-25 14:02:05  ✓ completed",
         "Last answer   2026-11-25 14:02:05; it has ended, r asks once more",
-        "Conversation  581",
+        "Response      …",
       ])
   }
 

@@ -64,7 +64,7 @@ import Testing
 
   @Test("the history is told newest first, with what was before and how exactly that is known")
   func history() throws {
-    let rows = detail(lived(), size: Size(columns: 100, rows: 24)).rows
+    let rows = detail(lived(), size: Size(columns: 100, rows: 26)).rows
     let first = try #require(rows.firstIndex { $0.contains("History") })
     #expect(rows[first].contains("2026-11-25 14:02:55  ✓ completed, was in progress"))
     #expect(rows[first].contains("50s earlier"))

@@ -8,6 +8,8 @@ import Terminal
 struct Session {
   var state: DashboardState
   var now = testNow
+  /// The jobs whose last responses were asked for, in order.
+  private(set) var responsesAskedFor: [String] = []
 
   init(
     _ jobs: [TrackedJob] = [], size: Size = roomy, offering: [String] = [], glyphs: GlyphSet = .unicode,
@@ -21,9 +23,13 @@ struct Session {
       localTime: localTime)
   }
 
-  /// Lets something happen and returns what is to be done about it.
+  /// Lets something happen and returns what is to be done about it, apart from ``responsesAskedFor``.
   @discardableResult mutating func send(_ event: DashboardEvent) -> [DashboardEffect] {
-    state.update(event, at: now)
+    state.update(event, at: now).filter { effect in
+      guard case .readResponse(let key) = effect else { return true }
+      responsesAskedFor.append(key.id.rawValue)
+      return false
+    }
   }
 
   @discardableResult mutating func press(_ keys: Key...) -> [DashboardEffect] { send(.keys(keys)) }

@@ -72,16 +72,17 @@ private actor Detour: JobAPI {
     self.recovering = recovering
   }
 
-  func status(of id: JobID) async throws -> Job {
+  func answer(about id: JobID) async throws(CancellationError) -> JobAnswer {
     questions += 1
+    let usual = JobAnswer(.success(Job(id: id.rawValue, status: .inProgress)))
     switch questions {
-    case 1: return Job(id: id.rawValue, status: .inProgress)
+    case 1: return usual
     case 2:
-      try await asking.pass()
-      return try await troubled.status(of: id)
+      guard (try? await asking.pass()) != nil else { throw CancellationError() }
+      return try await troubled.answer(about: id)
     default:
-      try await recovering.pass()
-      return Job(id: id.rawValue, status: .inProgress)
+      guard (try? await recovering.pass()) != nil else { throw CancellationError() }
+      return usual
     }
   }
 

@@ -30,18 +30,31 @@ actor ScriptedAPI: JobAPI {
   /// How often a job was asked about.
   func questions(about key: JobID) -> Int { questions[key] ?? 0 }
 
-  func status(of id: JobID) async throws -> Job {
+  func answer(about id: JobID) async throws(CancellationError) -> JobAnswer {
     let number = questions(about: id) + 1
     questions[id] = number
     inFlight += 1
     mostInFlight = max(mostInFlight, inFlight)
     defer { inFlight -= 1 }
     do {
-      return Job(id: id.rawValue, status: try await script(id.rawValue, number))
-    } catch is CancellationError {
+      let status = try await script(id.rawValue, number)
+      return JobAnswer(.success(Job(id: id.rawValue, status: status)), response(status, number))
+    } catch let error as JobAPIError {
+      return JobAnswer(.failure(error), response(error))
+    } catch {
       cancellations += 1
       throw CancellationError()
     }
+  }
+
+  /// What a service would have sent.
+  private nonisolated func response(_ status: JobStatus, _ number: Int) -> ResponseExcerpt {
+    ResponseExcerpt(status: 200, body: Array("\(status.wireName) \(number)".utf8))
+  }
+
+  private nonisolated func response(_ error: JobAPIError) -> ResponseExcerpt? {
+    guard case .serverError(let status, let message, _) = error else { return nil }
+    return ResponseExcerpt(status: status, body: Array((message ?? "").utf8))
   }
 
   func submit(

@@ -27,12 +27,13 @@ import Testing
     var taken: [String] { state.withLock { $0.taken } }
     var mostUnfinished: Int { state.withLock { $0.mostUnfinished } }
 
-    func status(of id: JobID) async throws -> Job {
+    func answer(about id: JobID) -> JobAnswer {
       let count = state.withLock { state in
         state.questions[id.rawValue, default: 0] += 1
         return state.questions[id.rawValue] ?? 0
       }
-      return Job(id: id.rawValue, status: count < 2 || id.rawValue == "stuck" ? .inProgress : .completed)
+      let status: JobStatus = count < 2 || id.rawValue == "stuck" ? .inProgress : .completed
+      return JobAnswer(.success(Job(id: id.rawValue, status: status)))
     }
 
     func submit(

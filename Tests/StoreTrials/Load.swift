@@ -51,7 +51,7 @@ struct Load: AsyncParsableCommand {
 private actor ChangingAPI: JobAPI {
   private var questions: [JobID: Int] = [:]
 
-  func status(of id: JobID) async throws -> Job {
+  func answer(about id: JobID) -> JobAnswer {
     let number = questions[id, default: 0]
     questions[id] = number + 1
     let status: JobStatus =
@@ -62,7 +62,9 @@ private actor ChangingAPI: JobAPI {
       case 3: .inProgress
       default: .completed
       }
-    return Job(id: id.rawValue, status: status)
+    let body = Array(#"{"id":"\(id)","status":"\(status.wireName)"}"#.utf8)
+    return JobAnswer(
+      .success(Job(id: id.rawValue, status: status)), ResponseExcerpt(status: 200, body: body))
   }
 
   func submit(

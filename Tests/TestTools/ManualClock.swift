@@ -65,14 +65,14 @@ package final class ManualClock: Clock {
     let number = nextNumber()
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let goesOn = state.withLock { state in
-          if deadline.offset <= state.now || Task.isCancelled { return true }
+        // Nobody is resumed under the lock: a task that is being cancelled holds a lock of its own and waits for this one.
+        let resumed: [CheckedContinuation<Void, Never>] = state.withLock { state in
+          if deadline.offset <= state.now || Task.isCancelled { return [continuation] }
           state.sleepers[number] = (deadline.offset, continuation)
-          for watcher in state.watchers.values { watcher.resume() }
-          state.watchers = [:]
-          return false
+          defer { state.watchers = [:] }
+          return Array(state.watchers.values)
         }
-        if goesOn { continuation.resume() }
+        for continuation in resumed { continuation.resume() }
       }
     } onCancel: {
       state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume()

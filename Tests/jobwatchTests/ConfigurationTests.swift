@@ -81,9 +81,10 @@ import Testing
     #expect(!signals.title && !signals.progress)
     #expect(signals.notification == .bell)
     #expect(try read("notify: auto").signals.notification == .auto)
+    #expect(try read("notify: sets").signals.notification == .sets)
     #expect(try read("notify: off").signals.notification == .off)
     for wrong in ["loud", "[off]", "true"] {
-      #expect(try refusal("notify: \(wrong)") == "config.yaml:1: notify must be auto, bell or off.")
+      #expect(try refusal("notify: \(wrong)") == "config.yaml:1: notify must be auto, bell, sets or off.")
     }
     #expect(try refusal("window_title: 1") == "config.yaml:1: window_title must be true or false.")
     #expect(try refusal("progress: some") == "config.yaml:1: progress must be true or false.")

@@ -7,6 +7,7 @@ extension DashboardState {
   mutating func noteEnd(of job: TrackedJob) {
     let before = jobs[job.key]
     tally.note(before, job)
+    waited.note(job)
     guard let before, !before.isFinished, job.isFinished else { return }
     // One that was never seen unfinished may have ended long ago, unless it was submitted from here.
     if before.status != nil || before.conversation != nil { justEnded.append(job) }
@@ -16,12 +17,13 @@ extension DashboardState {
   mutating func settleAttention() -> [DashboardEffect] {
     var effects: [DashboardEffect] = []
     if !justEnded.isEmpty {
-      attention.ended(justEnded, notifies: notifies, at: now)
+      attention.ended(justEnded.filter { !waited.contains($0.key) }, notifies: notifies, at: now)
+      attention.ended(justEnded.filter { waited.contains($0.key) }, notifies: false, at: now)
       effects.append(.ended(justEnded))
       justEnded = []
     }
     if let sentence = attention.takeNotification(at: now) { effects.append(.notify(sentence)) }
-    return effects
+    return effects + settleWaiting()
   }
 
   /// Shows what ended while the person was away, as soon as nothing else stands there.

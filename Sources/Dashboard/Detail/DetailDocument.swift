@@ -23,6 +23,8 @@ struct DetailDocument {
     var title = ""
     let text: String
     var style = Style.plain
+    /// How many lines it takes at most; nil for as many as it needs.
+    var mostLines: Int?
   }
 
   typealias Line = (text: String, style: Style)
@@ -76,13 +78,24 @@ struct DetailDocument {
     if paragraph.title == Self.idTitle, paragraph.text.columns > columns - 1 - Self.indent {
       return [(paragraph.text, paragraph.style)]
     }
-    let parts = paragraph.text.wrapped(to: columns - 1 - Self.indent)
+    var parts = paragraph.text.wrapped(to: columns - 1 - Self.indent)
+    if let most = paragraph.mostLines, parts.count > most {
+      parts.removeSubrange(most...)
+      parts[most - 1] = shortened(parts[most - 1])
+    }
     return (parts.isEmpty ? [""] : parts).enumerated().map { number, part in
       let title = number == 0 ? paragraph.title : ""
       return (
         title + String(repeating: " ", count: max(1, Self.indent - title.count)) + part, paragraph.style
       )
     }
+  }
+
+  /// A line that the text goes on after, which is not shown.
+  private func shortened(_ line: String) -> String {
+    let ellipsis = state.glyphs.ellipsis
+    let width = columns - 1 - Self.indent - ellipsis.count
+    return (line.wrapped(to: width).first ?? "") + ellipsis
   }
 
   /// The background in as many lines as there is room for: of the history, newest first, what is left out is counted.
@@ -133,7 +146,11 @@ struct DetailDocument {
         title: "Expected end", text: ExpectationText.sentence(expectation, job, state),
         style: expectation.pace == .usual ? .plain : Style.warning)
     }
-    return [expected, Paragraph(title: "Last answer", text: checked), next, conversation].compactMap(\.self)
+    let answer = Paragraph(title: "Last answer", text: checked)
+    let response = Paragraph(
+      title: "Response", text: ResponseText.text(of: job, state),
+      mostLines: state.isDetailFull ? nil : ResponseText.mostLinesInPane)
+    return [expected, answer, response, next, conversation].compactMap(\.self)
       + [Paragraph(title: "Added", text: TimeText.full(job.addedAt, in: state))]
   }
 

@@ -49,14 +49,14 @@ extension DashboardState {
     return true
   }
 
-  /// What an event means for the pane: another job is read from its top, and its conversation is asked for when it is
-  /// wanted.
+  /// What an event means for the pane: another job is read from its top, its conversation is asked for when it is wanted,
+  /// and so is what the service said last.
   mutating func settleDetail(selectedBefore: JobKey?) -> [DashboardEffect] {
     if !isDetailOpen || selection == nil {
       detailTop = nil
     } else if selection != selectedBefore, detailTop != nil {
       detailTop = .top
     }
-    return conversationsToRead()
+    return conversationsToRead() + responseToRead()
   }
 }

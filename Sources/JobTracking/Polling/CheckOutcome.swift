@@ -6,6 +6,8 @@ import Synchronization
 struct CheckOutcome: Sendable {
   let key: JobKey
   let answer: Result<Job, JobAPIError>
+  /// What came from the service, if anything did.
+  let response: ResponseExcerpt?
   let at: Date
   /// From the question to its end.
   let latency: Duration

@@ -12,17 +12,12 @@ extension JobPoller {
   /// Asks about a job and leaves the outcome to ``run()``: with many questions in flight it takes over many at a time.
   nonisolated func ask(_ key: JobKey) async {
     let began = clock.now
-    let answer: Result<Job, JobAPIError>
-    do {
-      answer = .success(try await api.status(of: key.id))
-    } catch let error as JobAPIError {
-      answer = .failure(error)
-    } catch {
-      // Cancelled: the poller is ending, and nobody asks again.
-      return
-    }
+    // Cancelled: the poller is ending, and nobody asks again.
+    guard let answer = try? await api.answer(about: key.id) else { return }
     outcomes.add(
-      CheckOutcome(key: key, answer: answer, at: wallClock(), latency: began.duration(to: clock.now)))
+      CheckOutcome(
+        key: key, answer: answer.job, response: answer.response, at: wallClock(),
+        latency: began.duration(to: clock.now)))
     work.continuation.yield()
   }
 
@@ -33,6 +28,7 @@ extension JobPoller {
     var changed: [StatusChange] = []
     for outcome in outcomes {
       let key = outcome.key
+      if let response = LastResponse(outcome) { responses.note(response, of: key) }
       switch outcome.answer {
       case .success(let answer):
         let transition = jobs[key]?.transition(

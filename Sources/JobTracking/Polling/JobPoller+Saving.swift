@@ -23,7 +23,7 @@ extension JobPoller {
     let waiting = unsaved
     unsaved = []
     do {
-      try await store.record(waiting)
+      try await store.record(waiting, endResponses(of: waiting))
       noteStore(nil)
     } catch {
       unsaved = waiting + unsaved

@@ -32,6 +32,8 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// Whether nothing is asked, as a person wants it.
   private(set) var isPaused = false
   var traffic: ServiceTraffic
+  /// What was answered of late; see `JobPoller+Responses.swift`.
+  var responses = RecentResponses()
   private var toldTraffic: ServiceTraffic?
   /// What the reader of the updates knows of how long jobs take, and after how many lessons.
   private var estimates: (told: [String?: DurationEstimate], lessons: Int) = ([:], 0)

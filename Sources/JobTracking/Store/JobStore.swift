@@ -220,13 +220,20 @@ package struct JobStore: Sendable {
     }
   }
 
-  /// Stores transitions, all or none; they are durable when this returns.
+  /// Stores transitions, and the responses that told of them, all or none; they are durable when this returns.
   package func record(
-    _ transitions: [(key: JobKey, transition: StatusTransition)]
+    _ transitions: [(key: JobKey, transition: StatusTransition)],
+    _ responses: [(key: JobKey, response: LastResponse)] = []
   ) async throws(JobStoreError) {
     try await write { database in
       for (key, transition) in transitions { try JobRows.insert(transition, of: key, in: database) }
+      for (key, response) in responses { try ResponseRows.keep(response, of: key, in: database) }
     }
+  }
+
+  /// The last response about a job that is kept, nil when none is.
+  package func lastResponse(of key: JobKey) throws(JobStoreError) -> LastResponse? {
+    try read { try ResponseRows.response(of: key, in: $0) }
   }
 
   /// Makes a change, all of it or nothing, and tells the other processes of it.

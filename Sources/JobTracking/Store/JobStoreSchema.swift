@@ -116,6 +116,26 @@ enum JobStoreSchema {
     migrator.registerMigration("9: notes") { database in
       try database.execute(sql: "ALTER TABLE job ADD COLUMN note TEXT NOT NULL DEFAULT ''")
     }
+    migrator.registerMigration("10: last responses") { database in
+      // What the service said last about jobs that have ended, or that several dashboards watch. A table of its own, as
+      // nobody reads it at the start. `latency` is in seconds; `body` is the beginning of one of `wholeSize` bytes, or
+      // all of it when that is NULL; without a response there is `trouble` in place of `status`.
+      try database.execute(
+        sql: """
+          CREATE TABLE lastResponse (
+            profile TEXT NOT NULL,
+            job TEXT NOT NULL,
+            at REAL NOT NULL,
+            latency REAL NOT NULL,
+            status INTEGER,
+            body BLOB,
+            wholeSize INTEGER,
+            trouble TEXT,
+            PRIMARY KEY (profile, job),
+            FOREIGN KEY (profile, job) REFERENCES job (profile, id) ON DELETE CASCADE
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

@@ -39,7 +39,7 @@ extension TerminalTraits {
     switch setting {
     case .off: return ""
     case .bell: return "\u{07}"
-    case .auto:
+    case .auto, .sets:
       guard let command = notificationCommand(safe(sentence)) else { return "\u{07}" }
       return passedOn(command) + (isNotificationDoubtful ? "\u{07}" : "")
     }

@@ -4,6 +4,8 @@ package struct WindowSignals: Hashable, Sendable {
   package enum Notification: String, Hashable, Sendable, CaseIterable {
     case off
     case bell
+    /// As `auto`, and only when jobs have ended that a person waits for together.
+    case sets
     /// By the sequence that the terminal is known to take, or else the bell.
     case auto
   }

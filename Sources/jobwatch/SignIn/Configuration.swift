@@ -84,7 +84,7 @@ struct Configuration: Hashable, Sendable {
           continue
         }
       case "notify":
-        expected = "auto, bell or off"
+        expected = "auto, bell, sets or off"
         if let value = value.string.flatMap(WindowSignals.Notification.init) {
           signals.notification = value
           continue

@@ -48,6 +48,7 @@ import Testing
     let traits = traits(["TERM": "xterm-kitty"])
     #expect(traits.notification("x", as: .off).isEmpty)
     #expect(traits.notification("x", as: .bell) == "\u{07}")
+    #expect(traits.notification("x", as: .sets) == traits.notification("x", as: .auto))
   }
 
   @Test("through tmux it is passed on with escapes doubled, and the bell rings, which tmux never holds back")

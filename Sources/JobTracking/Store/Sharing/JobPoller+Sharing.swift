@@ -228,8 +228,10 @@ extension JobPoller {
     }
     let looks = looksToTell()
     guard let looks else { return }
+    let told = looks.compactMap { key, _ in responses[key].map { (key: key, response: $0) } }
     // Trouble with the store is no reason to leave the jobs unwatched.
-    guard let isOurs = try? await store.publish(looks, profile: sharing.profile, by: sharing.presence),
+    guard
+      let isOurs = try? await store.publish(looks, told, profile: sharing.profile, by: sharing.presence),
       !isOurs
     else { return }
     stopAsking()

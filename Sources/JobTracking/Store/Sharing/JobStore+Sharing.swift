@@ -103,9 +103,11 @@ extension JobStore {
   ///
   /// It need not survive a power cut, so the disk is not waited for.
   ///
+  /// - Parameter responses: what the service said, as far as it is known, about the jobs looked at.
   /// - Returns: whether the lease is still this process's; if not, nothing was told.
   func publish(
-    _ looks: [(key: JobKey, look: JobLook)], profile: String, by presence: StorePresence
+    _ looks: [(key: JobKey, look: JobLook)], _ responses: [(key: JobKey, response: LastResponse)] = [],
+    profile: String, by presence: StorePresence
   ) async throws(JobStoreError) -> Bool {
     try await write(isDurable: false) { database in
       try database.execute(
@@ -117,6 +119,7 @@ extension JobStore {
           sql: "UPDATE job SET lookedAt = ?, trouble = ? WHERE profile = ? AND id = ?",
           arguments: [look.at.timeIntervalSince1970, look.trouble, key.profile, key.id.rawValue])
       }
+      for (key, response) in responses { try ResponseRows.keep(response, of: key, in: database) }
       return true
     }
   }
