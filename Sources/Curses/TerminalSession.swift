@@ -70,6 +70,12 @@ package final class TerminalSession {
     if isActive { screen.present(canvas) }
   }
 
+  /// Whether there are colours to draw with.
+  package var hasColors: Bool { has_colors() }
+
+  /// Draws with other colours from the next canvas on.
+  package func use(_ theme: Theme) { screen.use(theme) }
+
   /// Tells outside the screen how things stand; what is told already is not sent again.
   package func tell(title: String, progress: WindowProgress?) {
     if isActive { window.tell(title: title, progress: progress) }

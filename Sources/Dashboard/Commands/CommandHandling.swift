@@ -8,7 +8,7 @@ extension DashboardState {
       return []
     }
     do throws(CommandMistake) {
-      let command = try Command(text)
+      let command = try Command(text, themes: themes.names)
       prompt = nil
       commandHistory.add(text)
       let kept: [DashboardEffect] = CommandHistory.isKept(text) ? [.rememberCommand(text)] : []
@@ -39,6 +39,7 @@ extension DashboardState {
     case .annotate(let kind, let words): return annotateTargets(kind, words)
     case .export(let format, let path, let replaces):
       return export(format, to: path, replaces: replaces, command: text)
+    case .theme(let name): return useTheme(themes.named(name))
     case .mark(all: true): markAll()
     case .mark(all: false): unmarkAll()
     }
@@ -50,7 +51,7 @@ extension DashboardState {
     guard let text = prompt?.editor.text else { return [] }
     prompt?.problem = nil
     prompt?.problemRange = nil
-    if let completion = CommandCompletion(text) {
+    if let completion = CommandCompletion(text, themes: themes.names) {
       prompt?.editor = LineEditor(completion.completed)
       return []
     }

@@ -5,7 +5,7 @@ struct CommandSyntax {
   /// What stands behind a name.
   enum Argument: Hashable {
     case none
-    case filter, ids, submission, sort, columns, marks, status, label, note, export
+    case filter, ids, submission, sort, columns, marks, status, label, note, export, theme
   }
 
   let name: String
@@ -40,7 +40,7 @@ struct CommandSyntax {
     .filter: (.filter, "[WORDS]"), .add: (.ids, "[ID ...]"), .submit: (.submission, "[TEXT, FILE or URL]"),
     .label: (.label, "[TEXT]"), .note: (.note, "[TEXT]"),
     .export: (.export, "csv, json or markdown, and the PATH of a new file"),
-    .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"),
+    .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"), .nextTheme: (.theme, "[NAME]"),
   ]
 
   /// The command that a line is about, once its name is whole and something may follow.
