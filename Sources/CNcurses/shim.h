@@ -12,13 +12,48 @@
 #include <ncurses.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
 // Starts ncurses on standard input and output for the terminal that TERM names; NULL when it cannot.
-static inline SCREEN *cn_new_terminal(void) { return newterm(NULL, stdout, stdin); }
+//
+// With a `description` ncurses takes that one, in the compiled form of term(5) as hexadecimal digits, in place of the one
+// it would find: ncurses(3x) under TERMINFO. It is in the environment only meanwhile. Other threads may look into that at the
+// same time, so what is there is not changed: the environment is another array for a moment, and none is ever freed.
+static inline SCREEN *cn_new_terminal(const char *description) {
+  if (!description) return newterm(NULL, stdout, stdin);
+  extern char **environ;
+  char **before = environ;
+  size_t count = 0;
+  while (before[count]) count++;
+  char **meanwhile = malloc((count + 2) * sizeof *meanwhile);
+  char *entry = malloc(sizeof "TERMINFO=hex:" + strlen(description));
+  if (!meanwhile || !entry) return newterm(NULL, stdout, stdin);
+  strcpy(stpcpy(entry, "TERMINFO=hex:"), description);
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (strncmp(before[i], "TERMINFO=", 9) != 0) meanwhile[kept++] = before[i];
+  meanwhile[kept++] = entry;
+  meanwhile[kept] = NULL;
+  environ = meanwhile;
+  SCREEN *screen = newterm(NULL, stdout, stdin);
+  environ = before;
+  // An ncurses that does not know the form looks elsewhere, and may have found nothing.
+  return screen ? screen : newterm(NULL, stdout, stdin);
+}
+
+// The description that setupterm has read, to be read only: since ncurses 6.1 it is a copy, in which numbers over 32767 are
+// cut to that.
+static inline const TERMTYPE *cn_description(void) { return (const TERMTYPE *)cur_term; }
+
+// Where a few capabilities are in it.
+static inline int cn_place_of_colors(void) { return (int)(&max_colors - ((TERMTYPE *)cur_term)->Numbers); }
+static inline int cn_place_of_pairs(void) { return (int)(&max_pairs - ((TERMTYPE *)cur_term)->Numbers); }
+static inline int cn_place_of_setaf(void) { return (int)(&set_a_foreground - ((TERMTYPE *)cur_term)->Strings); }
+static inline int cn_place_of_setab(void) { return (int)(&set_a_background - ((TERMTYPE *)cur_term)->Strings); }
 
 static inline WINDOW *cn_stdscr(void) { return stdscr; }
 static inline int cn_lines(void) { return LINES; }
@@ -35,10 +70,10 @@ static inline int cn_set_pair(short pair, int foreground, int background) {
 #endif
 }
 
-// The colours of everything that nothing is written on.
+// The colours of everything that nothing will be written on, once the window is erased.
 static inline void cn_set_background(short pair) {
   cchar_t blank;
-  if (setcchar(&blank, L" ", A_NORMAL, pair, NULL) != ERR) bkgrnd(&blank);
+  if (setcchar(&blank, L" ", A_NORMAL, pair, NULL) != ERR) bkgrndset(&blank);
 }
 
 static inline attr_t cn_bold(void) { return A_BOLD; }

@@ -6,52 +6,63 @@ import Terminal
 @MainActor
 struct Screen {
   private let isUnicode: Bool
-  private let theme: Theme
-  private let depth: ColorDepth
+  private var theme = Theme.none
+  /// Of what is drawn: ``ColorDepth/mono`` for a theme without colours.
+  private var depth = ColorDepth.mono
+  /// What the terminal can show; nil as long as no theme with colours was used.
+  private var available: ColorDepth?
   /// Whether what is reversed can have a colour too; where it cannot (terminfo's `ncv`), ncurses leaves it out.
   private let reversesColors: Bool
   /// Whether the terminal can show what is reversed, if need be as what stands out.
   private let canReverse: Bool
   private var shown: Canvas?
+  /// Whether the same canvas looks different now.
+  private var isRestyled = false
   private var cursorShown: Bool?
 
   /// - Parameters:
   ///   - theme: which colours there are, as far as the terminal has them.
   ///   - isUnicode: false shows `?` for what is not ASCII, as the locale cannot encode it.
   init(theme: Theme, isUnicode: Bool) {
-    self.theme = theme
     self.isUnicode = isUnicode
     canReverse = termattrs() & chtype(cn_reverse() | cn_standout()) != 0
     let withoutColors = tigetnum("ncv")
     reversesColors = withoutColors < 0 || withoutColors & 4 == 0
-    guard theme != .none, has_colors() else {
-      depth = .mono
-      return
+    use(theme)
+  }
+
+  /// Has the next canvas drawn with other colours. Of what is on the terminal only that is sent anew which looks different.
+  mutating func use(_ theme: Theme) {
+    self.theme = theme
+    if theme.palette != nil, available == nil, has_colors() {
+      start_color()
+      use_default_colors()
+      available = ColorDepth(colors: Int(cn_colors()), isDirect: tigetflag("RGB") > 0)
+      if !reversesColors { cn_set_pair(Self.selectedPair, 0, 7) }
     }
-    start_color()
-    use_default_colors()
-    depth = ColorDepth(colors: Int(cn_colors()), isDirect: tigetflag("RGB") > 0)
-    for ink in Theme.Ink.allCases {
+    guard let available else { return }
+    depth = theme.palette == nil ? .mono : available
+    for ink in Ink.allCases {
       let pair = theme.pair(ink, depth: depth)
       cn_set_pair(Self.number(ink), Int32(pair.foreground), Int32(pair.background))
     }
-    if !reversesColors { cn_set_pair(Self.selectedPair, 0, 7) }
-    if theme.palette?.paper != nil, depth != .mono { cn_set_background(Self.number(.plain)) }
+    cn_set_background(theme.paints(depth: depth) ? Self.number(.text) : 0)
+    isRestyled = true
   }
 
   /// The number of an ink's pair of colours; 0 is the terminal's own and cannot be set.
-  private static func number(_ ink: Theme.Ink) -> Int16 {
-    Int16((Theme.Ink.allCases.firstIndex(of: ink) ?? 0) + 1)
+  private static func number(_ ink: Ink) -> Int16 {
+    Int16((Ink.allCases.firstIndex(of: ink) ?? 0) + 1)
   }
 
   /// Black on white, in place of what is reversed.
-  private static let selectedPair = Int16(Theme.Ink.allCases.count + 1)
+  private static let selectedPair = Int16(Ink.allCases.count + 1)
 
   /// Shows a canvas; one equal to what is shown sends nothing.
   mutating func present(_ canvas: Canvas) {
-    guard canvas != shown else { return }
+    guard canvas != shown || isRestyled else { return }
     let before: Canvas
-    if let shown, shown.size == canvas.size {
+    if let shown, shown.size == canvas.size, !isRestyled {
       before = shown
     } else {
       werase(cn_stdscr())
@@ -66,8 +77,9 @@ struct Screen {
     }
     // Where nothing else shows what is selected, the terminal's own cursor does.
     showCursor(canvas.cursor ?? (canReverse ? nil : Self.selection(on: canvas)))
-    let isWhole = shown == nil
+    let isWhole = shown == nil || isRestyled
     shown = canvas
+    isRestyled = false
     // Few cells go out in one piece, and are seen in one piece.
     if isWhole || changed > Self.mostInOnePiece { synchronized { doupdate() } } else { doupdate() }
   }
@@ -86,7 +98,7 @@ struct Screen {
     guard let glyph = cell.glyph else { return }
     let text = isUnicode || glyph.text.utf8.allSatisfy({ $0 < 0x80 }) ? glyph.text : "?"
     var style = cell.style
-    var pair = depth == .mono ? 0 : Self.number(Theme.Ink(style))
+    var pair = depth == .mono ? 0 : Self.number(Ink(style))
     if depth != .mono, !reversesColors, style.attributes.contains(.reverse) {
       style.attributes.remove(.reverse)
       pair = Self.selectedPair

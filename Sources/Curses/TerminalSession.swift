@@ -49,7 +49,8 @@ package final class TerminalSession {
 
     // Before ncurses starts: it would install handlers of its own for signals that have none.
     for number in Self.watchedSignals { signal(number, SIG_IGN) }
-    guard let screenPointer = cn_new_terminal() else {
+    let description = Self.description(environment)
+    guard let screenPointer = cn_new_terminal(description) else {
       CrashRescue.disarm()
       throw .setUp("ncurses refused TERM")
     }
@@ -69,6 +70,12 @@ package final class TerminalSession {
   package func present(_ canvas: Canvas) {
     if isActive { screen.present(canvas) }
   }
+
+  /// Whether there are colours to draw with.
+  package var hasColors: Bool { has_colors() }
+
+  /// Draws with other colours from the next canvas on.
+  package func use(_ theme: Theme) { screen.use(theme) }
 
   /// Tells outside the screen how things stand; what is told already is not sent again.
   package func tell(title: String, progress: WindowProgress?) {
@@ -157,6 +164,14 @@ package final class TerminalSession {
     var problem: Int32 = 0
     guard setupterm(nil, STDOUT_FILENO, &problem) == OK else { throw .unknownTerminalType(name) }
     guard cn_capability("cup") != nil else { throw .cannotMoveCursor(name) }
+  }
+
+  /// The description of a terminal of 256 colours that shows any, in hexadecimal digits; nil where terminfo's own holds.
+  private static func description(_ environment: [String: String]) -> String? {
+    guard let description = TerminalDescription(),
+      description.isTrueColor || TerminalTraits.isTrueColor(environment: environment)
+    else { return nil }
+    return description.withDirectColors?.hexadecimal
   }
 
   private static func setModes() {

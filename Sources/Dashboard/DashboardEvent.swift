@@ -81,6 +81,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case notify(String)
   /// Have the terminal report its mouse, or not any more.
   case useMouse(Bool)
+  /// Draw with other colours.
+  case use(Theme)
   case suspend
   case repaint
   case quit

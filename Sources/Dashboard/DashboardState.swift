@@ -90,6 +90,9 @@ package struct DashboardState: Sendable {
   /// How many columns are scrolled out to the left.
   package internal(set) var firstColumn = 0
 
+  /// The colours: what is drawn with, and what there are.
+  package internal(set) var themes: ThemeChoice
+
   /// The marked jobs; actions are about them when there are any.
   package internal(set) var marks: Set<JobKey> = []
   /// Marking from one job to the cursor, while that is under way.
@@ -144,7 +147,8 @@ package struct DashboardState: Sendable {
   package init(
     profile: JobAPIProfile, jobs: [TrackedJob], size: Size, now: Date, glyphs: GlyphSet,
     offeredIDs: [JobID] = [], signInAdvice: String = "sign in anew, then press {check}", page: Page = .table,
-    preferences: ViewPreferences = ViewPreferences(), keyMap: KeyMap = .standard,
+    preferences: ViewPreferences = ViewPreferences(), themes: ThemeChoice = ThemeChoice(),
+    keyMap: KeyMap = .standard,
     commandHistory: [String] = [], isLoading: Bool = false,
     localTime: @escaping @Sendable (Date) -> LocalTime
   ) {
@@ -162,6 +166,7 @@ package struct DashboardState: Sendable {
     self.localTime = localTime
     sort = preferences.sort
     columns = preferences.columns
+    self.themes = themes
     attention = Attention(now: now)
     tally = SessionTally(openedAt: now)
     arrange()

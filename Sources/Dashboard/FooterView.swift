@@ -49,7 +49,7 @@ enum FooterView {
   private static func drawCommandHints(_ state: DashboardState, _ prompt: Prompt, on canvas: inout Canvas) {
     let row = canvas.size.rows - 1
     let text =
-      CommandCompletion(prompt.editor.text)?.candidates.joined(separator: "  ")
+      CommandCompletion(prompt.editor.text, themes: state.themes.names)?.candidates.joined(separator: "  ")
       ?? CommandSyntax.of(prompt.editor.text)?.usage
     guard let text else {
       drawHints([("Enter", "do it"), ("Esc", "cancel"), ("Tab", "complete")], on: &canvas)

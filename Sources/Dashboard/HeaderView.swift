@@ -14,7 +14,7 @@ enum HeaderView {
     }
     if state.isFollowing {
       nameEnd = canvas.write(
-        "following", at: Position(column: nameEnd + 2, row: 0), style: Style(.cyan, .bold))
+        "following", at: Position(column: nameEnd + 2, row: 0), style: Style(.accent, .bold))
     }
     let room = healthColumn - nameEnd - 3
     let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
@@ -39,8 +39,8 @@ enum HeaderView {
     case .answering where state.jobs.counts.notFound > 0:
       ("API: ! \(state.jobs.counts.notFound) not found", Style.warning)
     case .answering(seconds: 0):
-      ("API: ok" + (latency(state).map { " \($0)" } ?? ""), Style(.green))
-    case .answering(let seconds): ("API: slow, \(seconds) s", Style(.yellow))
+      ("API: ok" + (latency(state).map { " \($0)" } ?? ""), Style(.completed))
+    case .answering(let seconds): ("API: slow, \(seconds) s", Style(.warning))
     case .trouble(let error): ("API: ! \(error.shortName)", Style.warning)
     }
   }

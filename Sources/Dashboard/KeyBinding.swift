@@ -19,6 +19,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case unmarkAll
   case statistics, timeline, zoomIn, zoomOut, fitTimeline
   case label, note, export, pause, follow, waitFor
+  case nextTheme = "theme"
   case toggleMouse = "mouse"
   case commandLine, help, repaint, suspend, quit
 
@@ -102,6 +103,7 @@ package struct KeyBinding: Sendable {
       .waitFor, [.character("w")],
       "notify once, when it, or the last of the marked ones, has ended"),
     .init(.commandLine, [.character(":")], "type a command: any of these by its name, and more"),
+    .init(.nextTheme, [.character("T")], "other colours: the next theme; theme NAME for a certain one"),
     .init(.toggleMouse, [.character("%")], "mouse on or off: click, double click, wheel, titles"),
     .init(.help, [.character("?"), .function(1)], "the keys that are in force here", hint: "help"),
     .init(.repaint, [.control("l")], "draw the screen anew"),

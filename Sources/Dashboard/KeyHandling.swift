@@ -156,6 +156,7 @@ extension DashboardState {
     case .checkAll: return checkAll()
     case .copyID: return copyID()
     case .copyURL: return copyURL()
+    case .nextTheme: return useTheme(themes.next)
     case .toggleMouse: return toggleMouse()
     case .label: return openAnnotationPrompt(.label)
     case .note: return openAnnotationPrompt(.note)

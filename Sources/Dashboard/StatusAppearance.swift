@@ -33,19 +33,19 @@ package enum GlyphSet: Sendable {
 /// What else there is to be seen, by what it means. The ``Theme`` decides about the colours.
 extension Style {
   /// The titles of columns and pages, names, and keys.
-  static let heading = Style(nil, .bold)
+  static let heading = Style(.heading, .bold)
   /// What is beside the point: rules, offers, counts of nothing.
   static let faint = Style(nil, .dim)
   /// Trouble, which is never a verdict and so never red.
-  static let warning = Style(.yellow, .bold)
+  static let warning = Style(.warning, .bold)
   /// The part of a text that is wrong.
-  static let mistake = Style(.yellow, [.bold, .underline])
+  static let mistake = Style(.warning, [.bold, .underline])
   /// What is under way, and what can be typed.
-  static let accent = Style(.cyan)
+  static let accent = Style(.accent)
   /// All is well.
-  static let fine = Style(.green)
+  static let fine = Style(.completed)
   /// Slower than usual.
-  static let slow = Style(.yellow)
+  static let slow = Style(.warning)
 
   /// This style under the cursor.
   var selected: Style { adding(.reverse) }
@@ -60,12 +60,12 @@ struct StatusAppearance {
   init(_ status: JobStatus?, _ glyphs: GlyphSet) {
     let isUnicode = glyphs == .unicode
     switch status {
-    case .scheduled: (mark, word, style) = (isUnicode ? "◌" : ".", "scheduled", Style(.yellow))
-    case .inProgress: (mark, word, style) = (isUnicode ? "▸" : ">", "in progress", Style(.cyan))
-    case .completed: (mark, word, style) = (isUnicode ? "✓" : "+", "completed", Style(.green))
-    case .failed: (mark, word, style) = (isUnicode ? "✗" : "x", "failed", Style(.red, .bold))
+    case .scheduled: (mark, word, style) = (isUnicode ? "◌" : ".", "scheduled", Style(.scheduled))
+    case .inProgress: (mark, word, style) = (isUnicode ? "▸" : ">", "in progress", Style(.running))
+    case .completed: (mark, word, style) = (isUnicode ? "✓" : "+", "completed", Style(.completed))
+    case .failed: (mark, word, style) = (isUnicode ? "✗" : "x", "failed", Style(.failed, .bold))
     case .unrecognized(let unknown):
-      (mark, word, style) = ("?", unknown.allSatisfy(\.isWhitespace) ? "(blank)" : unknown, Style(.magenta))
+      (mark, word, style) = ("?", unknown.allSatisfy(\.isWhitespace) ? "(blank)" : unknown, Style(.unknown))
     case nil: (mark, word, style) = ("-", "not known", .plain)
     }
   }

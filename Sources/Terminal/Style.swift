@@ -1,11 +1,13 @@
-/// A colour by its name in the palette of terminals. How it looks is decided by the ``Theme``, as with their own themes.
+/// A colour by what it means. How it looks is decided by the ``Theme``.
 package enum Color: Sendable, CaseIterable {
-  case red
-  case green
-  case yellow
-  case blue
-  case magenta
-  case cyan
+  /// The statuses of jobs; what has ended well, or ended badly, is coloured as these too.
+  case scheduled, running, completed, failed, unknown
+  /// Trouble, which is never a verdict, and what is slower than it should be.
+  case warning
+  /// What is under way, and what can be typed.
+  case accent
+  /// Titles, names, and keys.
+  case heading
 }
 
 /// How a cell is drawn.

@@ -38,7 +38,8 @@ struct DashboardCommand: AsyncParsableCommand {
       let display = try options.display(signIn.configuration, environment: signIn.environment)
       guard let source = try signIn.source() else {
         return try await DashboardSession.showTokenNeeded(
-          for: profile, display, keyMap: signIn.configuration.keyMap)
+          for: profile, display, PreferencesFile(environment: signIn.environment),
+          keyMap: signIn.configuration.keyMap)
       }
       // Before the screen is the dashboard's: the command may have something to ask.
       let first = try await source.firstToken()

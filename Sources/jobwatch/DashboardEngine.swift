@@ -60,7 +60,7 @@ struct DashboardEngine: Sendable {
       history?.add(line)
     case .ended(let jobs):
       return hook?.take(jobs).map(DashboardEvent.endingTrouble)
-    case .copy, .notify, .useMouse, .suspend, .repaint, .quit:
+    case .copy, .notify, .useMouse, .use, .suspend, .repaint, .quit:
       break  // the loop's own
     }
     return nil

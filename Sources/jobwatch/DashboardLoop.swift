@@ -111,6 +111,7 @@ final class DashboardLoop {
       case .suspend: suspend()
       case .repaint: terminal.repaint()
       case .useMouse(let isOn): terminal.useMouse(isOn)
+      case .use(let theme): terminal.use(theme)
       case .copy(let text, let name): copy(text, naming: name)
       case .notify(let sentence): terminal.notify(sentence)
       default: effects.continuation.yield(effect)

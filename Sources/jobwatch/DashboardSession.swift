@@ -40,17 +40,19 @@ struct DashboardSession {
   private func watchOnScreen() async throws -> Int32? {
     // Store and terminal take about the same time to open, so each has a core.
     async let opening = open()
-    let terminal = try Self.terminal(display)
-    defer { terminal.end() }
     let (wanted, trouble) = PreferencesFile.read(preferencesFile)
+    var themes = display.themes(wanted.theme)
+    let terminal = try Self.terminal(display, themes)
+    defer { terminal.end() }
+    themes.isColorful = terminal.hasColors
     let loading = showLoading(on: terminal, wanted)
     let opened = try await opening
     loading.cancel()
     var state = DashboardState(
       profile: profile, jobs: opened.jobs, size: terminal.size, now: Date(), glyphs: Self.glyphs(terminal),
-      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted, keyMap: keyMap,
-      commandHistory: historyFile?.lines() ?? [], localTime: LocalTime.of)
-    state.notice = opened.store.putAsideSentence ?? trouble
+      offeredIDs: offeredIDs, signInAdvice: signInAdvice, preferences: wanted, themes: themes,
+      keyMap: keyMap, commandHistory: historyFile?.lines() ?? [], localTime: LocalTime.of)
+    state.notice = opened.store.putAsideSentence ?? trouble ?? themes.warning
     state.notifies = ![.off, .sets].contains(display.signals.notification)
     state.notifiesOfSets = display.signals.notification != .off
     terminal.present(state.view())  // before anything of the network is set up: the table is there at once
@@ -162,7 +164,7 @@ struct DashboardSession {
 
   /// Shows how to give a token, until the person quits.
   static func showTokenNeeded(
-    for profile: JobAPIProfile, _ display: Display, keyMap: KeyMap
+    for profile: JobAPIProfile, _ display: Display, _ preferencesFile: PreferencesFile, keyMap: KeyMap
   ) async throws {
     guard !display.isLinear else {
       throw Failure(
@@ -170,19 +172,22 @@ struct DashboardSession {
         "There is no access token for \(profile.baseURL). Sign in with 'jobwatch login', or give one in "
           + "\(AccessToken.environmentVariables[0]); to try it without an account: 'jobwatch demo --linear'.")
     }
-    let terminal = try terminal(display)
+    let themes = display.themes(PreferencesFile.read(preferencesFile).0.theme)
+    let terminal = try terminal(display, themes)
     defer { terminal.end() }
     let state = DashboardState(
       profile: profile, jobs: [], size: terminal.size, now: Date(), glyphs: glyphs(terminal),
-      page: .tokenNeeded, keyMap: keyMap, localTime: LocalTime.of)
+      page: .tokenNeeded, themes: themes, keyMap: keyMap, localTime: LocalTime.of)
     let signal = await DashboardLoop(terminal: terminal, state: state).run(nil)
     terminal.end()
     if let signal { DefaultSignalAction.take(signal) }
   }
 
-  private static func terminal(_ display: Display) throws(TerminalError) -> TerminalSession {
+  private static func terminal(
+    _ display: Display, _ themes: ThemeChoice
+  ) throws(TerminalError) -> TerminalSession {
     try TerminalSession(
-      theme: display.theme, asciiOnly: display.isASCII, signals: display.signals,
+      theme: themes.inForce, asciiOnly: display.isASCII, signals: display.signals,
       environment: ProcessInfo.processInfo.environment)
   }
 

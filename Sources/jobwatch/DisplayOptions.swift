@@ -1,5 +1,6 @@
 import ArgumentParser
 import Curses
+import Dashboard
 import Foundation
 import Terminal
 
@@ -10,9 +11,10 @@ struct DisplayOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The colours: \(Theme.names) (default: theme of the configuration, or else those of the terminal).",
+      "The colours: \(Theme.names), or own for those of the configuration (default: theme of the configuration, or the one "
+        + "chosen last in the dashboard, or those of the terminal).",
       valueName: "name"))
-  var theme: Theme?
+  var theme: ThemeName?
 
   @Flag(
     help: ArgumentHelp(
@@ -21,24 +23,27 @@ struct DisplayOptions: ParsableArguments {
 
   /// These options, completed by what the configuration and the environment say.
   ///
-  /// - Throws: when a screen is wanted and there is no terminal for one. One without a cursor to move is told in lines, after a
-  ///   sentence about that.
+  /// - Throws: ``TerminalError`` when a screen is wanted and there is no terminal for one; ``Failure`` when a theme is wanted
+  ///   that the configuration does not have. A terminal without a cursor to move is told in lines, after a sentence about that.
   @MainActor
-  func display(
-    _ configuration: Configuration, environment: [String: String]
-  ) throws(TerminalError) -> Display {
+  func display(_ configuration: Configuration, environment: [String: String]) throws -> Display {
+    let option = try theme?.theme(own: configuration.ownTheme)
     var isLinear = linear
     if !isLinear {
       do {
         try TerminalSession.checkTerminal()
-      } catch .cannotMoveCursor(let name) {
+      } catch TerminalError.cannotMoveCursor(let name) {
         Failure.note("\(TerminalError.cannotMoveCursor(name))")
         isLinear = true
       }
     }
     return Display(
       isLinear: isLinear, isASCII: ascii, signals: configuration.signals,
-      theme: Theme.chosen(option: theme, setting: configuration.theme, environment: environment))
+      themes: {
+        ThemeChoice(
+          option: option, setting: configuration.theme, own: configuration.ownTheme, remembered: $0,
+          environment: environment)
+      })
   }
 }
 
@@ -49,13 +54,6 @@ struct Display: Sendable {
   var isASCII = false
   /// What is told outside the screen.
   var signals = WindowSignals()
-  var theme = Theme.terminal
-}
-
-extension Theme: ExpressibleByArgument {
-  /// All of them, for people.
-  static var names: String {
-    let names = allCases.map(\.rawValue)
-    return "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])"
-  }
+  /// The colours, once it is known which theme was chosen last, by its name.
+  var themes: @Sendable (String?) -> ThemeChoice = { ThemeChoice(remembered: $0) }
 }

@@ -25,7 +25,7 @@ struct PreferencesFile: Sendable {
     } catch {
       return (
         ViewPreferences(),
-        "\(file.path) cannot be read; until it is mended or removed no sorting is remembered."
+        "\(file.path) cannot be read; until it is mended or removed no sorting, columns or theme are remembered."
       )
     }
   }
@@ -50,6 +50,6 @@ struct PreferencesNotKept: Error, CustomStringConvertible {
   let path: String
 
   var description: String {
-    "Sorting and columns are not remembered: \(path) cannot be written; see its permissions and the disk."
+    "Sorting, columns and theme are not remembered: \(path) cannot be written; see its permissions and the disk."
   }
 }

@@ -11,11 +11,11 @@ import Testing
   @Test(
     "the header tells how the service answers, in a word besides the colour",
     arguments: [
-      (ServiceHealth.unknown, "API: not asked yet", nil), (.answering(seconds: 0), "API: ok", .green),
-      (.answering(seconds: 3), "API: slow, 3 s", .yellow),
-      (.trouble(.unauthorized), "! not authorized: sign in anew, then press r", .yellow),
-      (.trouble(.noToken(reason: "locked")), "! not authorized: sign in anew, then press r", .yellow),
-      (.trouble(.unreachable(reason: "refused")), "API: ! offline", .yellow),
+      (ServiceHealth.unknown, "API: not asked yet", nil), (.answering(seconds: 0), "API: ok", .completed),
+      (.answering(seconds: 3), "API: slow, 3 s", .warning),
+      (.trouble(.unauthorized), "! not authorized: sign in anew, then press r", .warning),
+      (.trouble(.noToken(reason: "locked")), "! not authorized: sign in anew, then press r", .warning),
+      (.trouble(.unreachable(reason: "refused")), "API: ! offline", .warning),
     ] as [(ServiceHealth, String, Color?)])
   func health(health: ServiceHealth, text: String, color: Color?) {
     var session = Session()
@@ -112,7 +112,7 @@ import Testing
     let back = job("back", .completed).seeing(.inProgress)
     var session = Session([job("a"), back], size: Self.wide)
     #expect(session.screen.rows[1].hasSuffix("✗ 0 failed   ! 1 odd"))
-    #expect(session.screen.style(of: "! 1 odd")?.color == .yellow)
+    #expect(session.screen.style(of: "! 1 odd")?.color == .warning)
     #expect(Session([back], size: small).screen.rows[1].hasSuffix("✗0  !1"))
     session.receive(.removed(jobKey("back")))
     #expect(!session.screen.rows[1].contains("odd"))

@@ -14,12 +14,13 @@ struct Session {
   init(
     _ jobs: [TrackedJob] = [], size: Size = roomy, offering: [String] = [], glyphs: GlyphSet = .unicode,
     page: DashboardState.Page = .table, preferences: ViewPreferences = ViewPreferences(),
+    themes: ThemeChoice = ThemeChoice(),
     keyMap: KeyMap = .standard, commandHistory: [String] = [],
     localTime: @escaping @Sendable (Date) -> LocalTime = utc
   ) {
     state = DashboardState(
       profile: .symbl, jobs: jobs, size: size, now: testNow, glyphs: glyphs, offeredIDs: offering.map(jobID),
-      page: page, preferences: preferences, keyMap: keyMap, commandHistory: commandHistory,
+      page: page, preferences: preferences, themes: themes, keyMap: keyMap, commandHistory: commandHistory,
       localTime: localTime)
   }
 

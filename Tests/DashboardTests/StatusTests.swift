@@ -14,9 +14,9 @@ import Testing
   @Test(
     "each status has its mark, its word and its colour",
     arguments: [
-      (JobStatus.scheduled, "◌ scheduled", Color.yellow), (.inProgress, "▸ in progress", .cyan),
-      (.completed, "✓ completed", .green), (.failed, "✗ failed", .red),
-      (.unrecognized("paused"), "? paused", .magenta),
+      (JobStatus.scheduled, "◌ scheduled", Color.scheduled), (.inProgress, "▸ in progress", .running),
+      (.completed, "✓ completed", .completed), (.failed, "✗ failed", .failed),
+      (.unrecognized("paused"), "? paused", .unknown),
     ])
   func looks(status: JobStatus, text: String, color: Color) {
     let screen = screen(status)
@@ -53,14 +53,14 @@ import Testing
   func runningIsNotGreen(isOpen: Bool) {
     var session = Session([job("probe", .inProgress)])
     if isOpen { session.press(.enter) }
-    let greens = session.state.view().rows.joined().filter { $0.style.color == .green }
+    let greens = session.state.view().rows.joined().filter { $0.style.color == .completed }
     #expect(greens.isEmpty)
-    #expect(session.screen.style(of: "▸ in progress")?.color == .cyan)
+    #expect(session.screen.style(of: "▸ in progress")?.color == .running)
   }
 
   @Test("the selected row keeps the colour of its status", arguments: [JobStatus.completed, .failed])
   func selectedColor(status: JobStatus) {
-    let expected: Color = status == .failed ? .red : .green
+    let expected: Color = status == .failed ? .failed : .completed
     let style = Session([job("probe", status)]).screen.style(of: "probe")
     #expect(style?.color == expected)
     #expect(style?.attributes.contains(.reverse) == true)
@@ -88,7 +88,7 @@ import Testing
     #expect(row.contains("▸ in progress"))
     #expect(row.hasPrefix("!"))
     #expect(row.hasSuffix(word))
-    let reds = session.state.view().rows.joined().filter { $0.style.color == .red }
+    let reds = session.state.view().rows.joined().filter { $0.style.color == .failed }
     #expect(reds.isEmpty)
     #expect(session.state.jobs.counts.failed == 0)
   }

@@ -28,7 +28,7 @@ import Testing
       .submissionStage(
         number: 1, PendingSubmission(label: "1-call.wav", size: 2 << 30, stage: .sending(bytes: 2 << 30))))
     #expect(session.screen.row(with: "call.wav")?.contains("[████████████████████] 100 %") == true)
-    #expect(session.screen.style(of: "1-call.wav") == Style(.cyan))
+    #expect(session.screen.style(of: "1-call.wav") == Style(.accent))
   }
 
   @Test("ASCII terminals have an ASCII bar")

@@ -29,7 +29,7 @@ import Testing
   func withoutCells(columns: Int, rows: Int) {
     var canvas = canvas(columns, rows)
     canvas.write("漢x", at: at(0, 0))
-    canvas.restyle(row: 0, Style(.red))
+    canvas.restyle(row: 0, Style(.failed))
     #expect(canvas.rows.allSatisfy { $0.allSatisfy { $0.glyph == .blank } })
     #expect(canvas.size == Size(columns: max(0, columns), rows: max(0, rows)))
   }
@@ -37,11 +37,11 @@ import Testing
   @Test("text is written with its style and leaves the other cells alone")
   func write() {
     var canvas = canvas(5, 2)
-    let end = canvas.write("ab", at: at(1, 1), style: Style(.cyan, .bold))
+    let end = canvas.write("ab", at: at(1, 1), style: Style(.accent, .bold))
     #expect(end == 3)
     #expect(canvas.text(row: 0).isEmpty)
     #expect(canvas.text(row: 1) == " ab")
-    #expect(canvas.rows[1].map(\.style.color) == [nil, .cyan, .cyan, nil, nil])
+    #expect(canvas.rows[1].map(\.style.color) == [nil, .accent, .accent, nil, nil])
   }
 
   @Test("text is cut off at the right edge and does not wrap")
@@ -64,9 +64,9 @@ import Testing
   @Test("a wide glyph takes two cells, the right one without a glyph of its own")
   func wide() {
     var canvas = canvas(4, 1)
-    #expect(canvas.write("漢", at: at(1, 0), style: Style(.red)) == 3)
+    #expect(canvas.write("漢", at: at(1, 0), style: Style(.failed)) == 3)
     #expect(canvas.rows[0].map { $0.glyph?.text } == [" ", "漢", nil, " "])
-    #expect(canvas.rows[0].map(\.style.color) == [nil, .red, .red, nil])
+    #expect(canvas.rows[0].map(\.style.color) == [nil, .failed, .failed, nil])
   }
 
   @Test("a wide glyph that the last column would halve is left out, and so is what follows")
@@ -122,16 +122,16 @@ import Testing
   func restyle() {
     var canvas = canvas(3, 2)
     canvas.write("a漢", at: at(0, 0))
-    canvas.restyle(row: 0, Style(.green, .reverse))
+    canvas.restyle(row: 0, Style(.completed, .reverse))
     #expect(canvas.text(row: 0) == "a漢")
-    #expect(canvas.rows[0].allSatisfy { $0.style == Style(.green, .reverse) })
+    #expect(canvas.rows[0].allSatisfy { $0.style == Style(.completed, .reverse) })
     #expect(canvas.rows[1].allSatisfy { $0 == .blank })
   }
 
   @Test("restyling a row that is not there changes nothing", arguments: [-1, 2])
   func restyleOutside(row: Int) {
     var changed = canvas(3, 2)
-    changed.restyle(row: row, Style(.red))
+    changed.restyle(row: row, Style(.failed))
     #expect(changed == canvas(3, 2))
   }
 
@@ -143,7 +143,7 @@ import Testing
     other.cursor = at(0, 0)
     #expect(other != plain)
     other.cursor = nil
-    other.restyle(row: 0, Style(.red))
+    other.restyle(row: 0, Style(.failed))
     #expect(other != plain)
     #expect(canvas(3, 1) != canvas(1, 3))
   }
@@ -157,6 +157,6 @@ import Testing
 
   @Test("more attributes are added to a style without losing colour or those it has")
   func addingAttributes() {
-    #expect(Style(.red, .bold).adding(.reverse) == Style(.red, [.bold, .reverse]))
+    #expect(Style(.failed, .bold).adding(.reverse) == Style(.failed, [.bold, .reverse]))
   }
 }

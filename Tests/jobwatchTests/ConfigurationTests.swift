@@ -90,16 +90,6 @@ import Testing
     #expect(try refusal("progress: some") == "config.yaml:1: progress must be true or false.")
   }
 
-  @Test("a theme is known by its name", arguments: Theme.allCases)
-  func theme(theme: Theme) throws {
-    #expect(try read("").theme == nil)
-    #expect(try read("theme: \(theme.rawValue)").theme == theme)
-    #expect(
-      try refusal("theme: pink")
-        == "config.yaml:1: theme must be terminal, dark, light, high-contrast, deuteranopia, deuteranopia-light or none."
-    )
-  }
-
   @Test("what is wrong is told with its line and with what is expected")
   func wrong() throws {
     #expect(

@@ -31,7 +31,7 @@ import Testing
   func roundTrip() throws {
     let wanted = ViewPreferences(
       sort: JobSort(.age, isReversed: true),
-      columns: ColumnSettings([ColumnSetting(column: .id, isShown: true, width: 40)]))
+      columns: ColumnSettings([ColumnSetting(column: .id, isShown: true, width: 40)]), theme: "dark")
     try file.write(wanted)
     try file.write(wanted)
     #expect(PreferencesFile.read(file).0 == wanted)

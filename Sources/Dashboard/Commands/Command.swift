@@ -16,13 +16,15 @@ enum Command: Hashable {
   /// As at first when empty.
   case columns([JobColumn])
   case mark(all: Bool)
+  case theme(String)
   case annotate(Annotation, String)
   case export(ExportFormat, path: String, replaces: Bool)
 
   /// Reads a command. A filter or a text is read as it stands, with no regard to quotes.
   ///
+  /// - Parameter themes: the names of those there are.
   /// - Throws: ``CommandMistake``
-  init(_ line: String) throws(CommandMistake) {
+  init(_ line: String, themes: [String]) throws(CommandMistake) {
     let words = CommandParts(line)
     let syntax = try CommandSyntax.named(words.name)
     let action = Action(name: syntax.name)
@@ -44,6 +46,7 @@ enum Command: Hashable {
     case .label: self = .annotate(.label, words.rest)
     case .note: self = .annotate(.note, words.rest)
     case .export: self = try Self.export(words, replaces: syntax.name == CommandSyntax.replacingExport)
+    case .theme: self = .theme(try Self.choice(words.words, of: themes, "theme", naming: true))
     case .marks:
       let isAll = try Self.choice(words.words, of: ["all", "none"], "mark") == "all"
       self = .mark(all: isAll)
@@ -113,8 +116,10 @@ enum Command: Hashable {
   }
 
   /// One of some names, or the beginning of only one of them.
+  ///
+  /// - Parameter naming: whether a mistake names all of them, even where it can be guessed what was meant.
   private static func choice(
-    _ words: [String], of names: [String], _ command: String
+    _ words: [String], of names: [String], _ command: String, naming: Bool = false
   ) throws(CommandMistake) -> String {
     let wanted = "'\(command)' wants one of \(names.joined(separator: ", "))"
     guard words.count == 1, let word = words.first?.lowercased() else { throw CommandMistake("\(wanted).") }
@@ -122,7 +127,8 @@ enum Command: Hashable {
     if names.contains(word) { return word }
     if begun.count == 1 { return begun[0] }
     guard let meant = Spelling.suggestion(for: word, among: names) else { throw CommandMistake("\(wanted).") }
-    throw CommandMistake("'\(command)' knows no '\(word)'; did you mean '\(meant)'?")
+    let all = naming ? " There are \(names.joined(separator: ", "))." : ""
+    throw CommandMistake("'\(command)' knows no '\(word)'; did you mean '\(meant)'?\(all)")
   }
 }
 

@@ -8,8 +8,9 @@ struct CommandCompletion {
   /// Whether more may follow once the word is whole.
   private let takesMore: Bool
 
+  /// - Parameter themes: the names of those there are.
   /// - Returns: nil where nothing is known that might follow: a text, a path, an id.
-  init?(_ line: String) {
+  init?(_ line: String, themes: [String]) {
     let words = CommandParts(line)
     let isAtName = words.restStart == line.count && line.last?.isWhitespace != true
     let names: [String]
@@ -21,7 +22,7 @@ struct CommandCompletion {
       guard let syntax = CommandSyntax.of(line) else { return nil }
       let isBetween = line.last?.isWhitespace == true
       let before = words.words.count - (isBetween ? 0 : 1)
-      names = Self.names(syntax.argument, at: before)
+      names = Self.names(syntax.argument, at: before, themes)
       takesMore = [.columns, .export].contains(syntax.argument)
       word = isBetween ? "" : words.words.last ?? ""
     }
@@ -31,7 +32,8 @@ struct CommandCompletion {
     self.line = line
   }
 
-  private static func names(_ argument: CommandSyntax.Argument, at place: Int) -> [String] {
+  private static func names(_ argument: CommandSyntax.Argument, at place: Int, _ themes: [String]) -> [String]
+  {
     switch (argument, place) {
     case (.sort, 0): CommandSyntax.columnNames + ["none"]
     case (.sort, 1): [Command.reversed]
@@ -40,6 +42,7 @@ struct CommandCompletion {
     case (.marks, 0): ["all", "none"]
     case (.export, 0): ExportFormat.allCases.map(\.rawValue)
     case (.status, 0): CommandSyntax.statusNames
+    case (.theme, 0): themes
     default: []
     }
   }

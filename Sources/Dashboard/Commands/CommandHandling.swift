@@ -8,7 +8,7 @@ extension DashboardState {
       return []
     }
     do throws(CommandMistake) {
-      let command = try Command(text)
+      let command = try Command(text, themes: themes.names)
       let named = try targets(of: command)
       prompt = nil
       commandHistory.add(text)
@@ -56,6 +56,7 @@ extension DashboardState {
     case .annotate(let kind, let words): return annotateTargets(kind, words)
     case .export(let format, let path, let replaces):
       return export(format, to: path, replaces: replaces, command: text)
+    case .theme(let name): return useTheme(themes.named(name))
     case .mark(all: true): markAll()
     case .mark(all: false): unmarkAll()
     }
@@ -68,7 +69,7 @@ extension DashboardState {
     prompt?.problem = nil
     prompt?.problemRange = nil
     prompt?.candidates = []
-    if let completion = CommandCompletion(text) {
+    if let completion = CommandCompletion(text, themes: themes.names) {
       prompt?.editor = LineEditor(completion.completed)
       return []
     }

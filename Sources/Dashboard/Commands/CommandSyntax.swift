@@ -7,7 +7,7 @@ struct CommandSyntax {
     case none
     /// Jobs that are tracked.
     case jobs
-    case filter, ids, submission, sort, columns, marks, status, label, note, export
+    case filter, ids, submission, sort, columns, marks, status, label, note, export, theme
   }
 
   let name: String
@@ -43,7 +43,7 @@ struct CommandSyntax {
     .untrack: (.jobs, "[ID or LABEL ...]"), .checkSelected: (.jobs, "[ID or LABEL ...]"),
     .label: (.label, "[TEXT]"), .note: (.note, "[TEXT]"),
     .export: (.export, "csv, json or markdown, and the PATH of a new file"),
-    .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"),
+    .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"), .nextTheme: (.theme, "[NAME]"),
   ]
 
   /// The command that a line is about, once its name is whole and something may follow.

@@ -54,5 +54,7 @@ extension DashboardState {
   }
 
   /// What is remembered from one run to the next.
-  package var viewPreferences: ViewPreferences { ViewPreferences(sort: sort, columns: columns) }
+  package var viewPreferences: ViewPreferences {
+    ViewPreferences(sort: sort, columns: columns, theme: themes.remembered)
+  }
 }

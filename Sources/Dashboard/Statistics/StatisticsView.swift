@@ -39,7 +39,7 @@ enum StatisticsView {
         times("Run time", statistics.runTime, none: "no ended job yet"), blank,
       ]
       + wrapped("Ended", throughput(statistics), state)
-      + wrapped("Failed", failures(statistics), state, Style(statistics.failed > 0 ? .red : nil)) + [blank]
+      + wrapped("Failed", failures(statistics), state, Style(statistics.failed > 0 ? .failed : nil)) + [blank]
       + ends(statistics, state) + [blank]
       + wrapped("Requests", requests(state), state)
   }
@@ -111,7 +111,7 @@ enum StatisticsView {
     let (start, end) = (instant(statistics.ends.start), instant(statistics.at))
     let gap = String(repeating: " ", count: max(1, counts.count - start.columns - end.columns))
     let scale = "a column: \(TimeText.duration(Double(step))), \(most) at most"
-    return [("Ends", line, Style(.green)), ("", start + gap + end, .plain)] + wrapped("", scale, state)
+    return [("Ends", line, Style(.completed)), ("", start + gap + end, .plain)] + wrapped("", scale, state)
   }
 
   private static func requests(_ state: DashboardState) -> String {

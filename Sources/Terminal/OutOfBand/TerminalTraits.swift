@@ -46,6 +46,16 @@ package struct TerminalTraits: Hashable, Sendable {
     showsProgress = takesCommands && multiplexer == nil && Self.showsProgress(environment)
   }
 
+  /// Whether the terminal says that it shows any colour, in the variable `COLORTERM`, for which terminfo has no word that is
+  /// used everywhere.
+  ///
+  /// GNU screen hands the variable of the terminal that it was started in on, and shows 256 colours at most, or needs to be told.
+  package static func isTrueColor(environment: [String: String]) -> Bool {
+    let isInScreen =
+      !(environment["STY"] ?? "").isEmpty && (environment["TERM"] ?? "").hasPrefix("screen")
+    return !isInScreen && ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased())
+  }
+
   /// Terminals that print the text of a command, or do something odd: consoles and hardware.
   private static func isPlain(_ term: String) -> Bool {
     let isHardware = term.hasPrefix("vt") && term.dropFirst(2).first?.isNumber == true

@@ -11,8 +11,21 @@ package struct RGB: Hashable, Sendable {
     blue = UInt8(truncatingIfNeeded: hex)
   }
 
-  /// `0xRRGGBB`, which is also its number on a terminal of direct colours.
+  /// Reads `#rrggbb` or `#rgb`, as web pages write colours; nil for anything else.
+  package init?(_ text: String) {
+    let digits = text.dropFirst()
+    guard text.first == "#", digits.allSatisfy(\.isHexDigit), digits.count == 6 || digits.count == 3,
+      let hex = UInt32(digits.count == 6 ? String(digits) : digits.map { "\($0)\($0)" }.joined(), radix: 16)
+    else { return nil }
+    self.init(hex)
+  }
+
+  /// `0xRRGGBB`
   package var hex: Int { Int(red) << 16 | Int(green) << 8 | Int(blue) }
+
+  /// Its number on a terminal of direct colours: ``hex``, but for eight shades of black, whose numbers are those of the person's
+  /// own colours. The nearest other one is taken, which looks the same.
+  package var direct: Int { max(hex, 8) }
 
   /// The nearest of the 240 colours that all terminals of 256 colours share; the 16 before them are the person's own.
   package var indexed: Int {

@@ -22,8 +22,10 @@ struct Configuration: Hashable, Sendable {
   /// `keys`: which keys do what in the dashboard.
   var keyMap = KeyMap.standard
 
-  /// `theme`: which colours a dashboard is drawn with.
+  /// `theme`: which colours a dashboard is drawn with, by a name or each for itself.
   var theme: Theme?
+  /// That one when it has colours that a person has chosen.
+  var ownTheme: Theme? { theme?.name == Theme.ownName ? theme : nil }
 
   /// Where the file was looked for.
   let path: String
@@ -93,9 +95,8 @@ struct Configuration: Hashable, Sendable {
         keyMap = try KeySettings.keyMap(of: value, path: path)
         continue
       case "theme":
-        theme = value.string.flatMap(Theme.init)
-        expected = Theme.names
-        if theme != nil { continue }
+        theme = try ThemeSettings.theme(of: value, key, path: path)
+        continue
       default:
         throw Failure(
           .configuration,

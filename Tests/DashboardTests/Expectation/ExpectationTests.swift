@@ -56,7 +56,7 @@ import Testing
   @Test("slow and stuck are words, and stand out by their colour")
   func style() {
     let session = session([running("front", 10), running("probe", 280)], [nil: Self.enough])
-    #expect(session.screen.style(of: "▰▰▰▰▰ slow", inRowWith: "probe")?.color == .yellow)
+    #expect(session.screen.style(of: "▰▰▰▰▰ slow", inRowWith: "probe")?.color == .warning)
   }
 
   @Test("a stuck job is told of where it is selected")

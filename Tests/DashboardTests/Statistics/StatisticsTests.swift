@@ -63,7 +63,7 @@ import Testing
     #expect(rows.contains(" Run time    50s    1m30s  1m40s  10"))
     #expect(rows.contains(" Ended       10 in the last hour, 0.2 a minute"))
     #expect(rows.contains(" Failed      2 of 10 ended, 20 %"))
-    #expect(session.screen.style(of: "2 of 10")?.color == .red)
+    #expect(session.screen.style(of: "2 of 10")?.color == .failed)
     #expect(rows.contains(" Requests    not asked yet"))
     session.press(.escape)
     #expect(session.screen.rows == table)

@@ -49,9 +49,9 @@ import Testing
         "  ✓ done                ▱▱▱▰▰▰▰▰▰▰✓", "  ✗ sad            ▱▱▰▰▰▰▰▰▰▰▰✗",
       ])
     #expect(session.screen.newsRow == "runs: waited 6s, running since 14:03:01")
-    #expect(session.screen.style(of: "▱", inRowWith: "done")?.color == .yellow)
-    #expect(session.screen.style(of: "▰", inRowWith: "done")?.color == .cyan)
-    #expect(session.screen.style(of: "✗", inRowWith: "sad")?.color == .red)
+    #expect(session.screen.style(of: "▱", inRowWith: "done")?.color == .scheduled)
+    #expect(session.screen.style(of: "▰", inRowWith: "done")?.color == .running)
+    #expect(session.screen.style(of: "✗", inRowWith: "sad")?.color == .failed)
     session.press(.escape)
     #expect(session.screen.rows == table)
   }

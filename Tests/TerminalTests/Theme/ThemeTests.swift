@@ -4,59 +4,88 @@ import Testing
 
 /// Themes can be read, by everybody and on every terminal.
 @Suite struct ThemeTests {
-  private static let painted = Theme.allCases.filter { $0.palette != nil }
+  /// Those that define colours for all that has to be told apart.
+  private static let coloured = [
+    Theme.dark, .light, .highContrast, .deuteranopia, .deuteranopiaLight,
+  ]
+  /// The depths at which a theme decides how its colours look.
+  private static let fine = [ColorDepth.indexed, .direct]
   /// The inks of the five kinds of status.
-  private static let statuses: [Theme.Ink] = [.red, .green, .yellow, .magenta, .cyan]
+  private static let statuses: [Ink] = [.failed, .completed, .scheduled, .unknown, .running]
 
-  @Test("every ink has a contrast of at least 4.5 on its background (WCAG 2.2, 1.4.3)", arguments: painted)
-  func contrast(theme: Theme) throws {
-    let palette = try #require(theme.palette)
-    for ink in Theme.Ink.allCases {
-      guard let color = palette[ink] else { continue }
-      let ratio = contrastRatio(color, palette.assumedBackground)
-      #expect(ratio >= 4.5, "\(ink) has \(ratio)")
-    }
+  /// What a terminal shows for a number of ours.
+  private func shown(_ number: Int, _ depth: ColorDepth) -> RGB {
+    depth == .direct ? RGB(UInt32(number)) : RGB(indexed: number)
   }
 
-  @Test("a theme that paints its background gives every ink a colour", arguments: painted)
+  @Test(
+    "every ink has a contrast of at least 4.5 on its background (WCAG 2.2, 1.4.3), at every depth",
+    arguments: coloured, fine)
+  func contrast(theme: Theme, depth: ColorDepth) throws {
+    let background = try #require(theme.palette?.assumedBackground)
+    for ink in Ink.allCases {
+      let pair = theme.pair(ink, depth: depth)
+      guard pair.foreground >= 0 else { continue }
+      let paper = pair.background < 0 ? background : shown(pair.background, depth)
+      let ratio = contrastRatio(shown(pair.foreground, depth), paper)
+      #expect(ratio >= 4.5, "\(ink) has \(ratio)")
+    }
+    #expect(theme.hardToRead.isEmpty)
+  }
+
+  @Test("where there is any colour, none is harder to read than the least of 256", arguments: coloured)
+  func finer(theme: Theme) throws {
+    let palette = try #require(theme.palette)
+    let background = try #require(palette.assumedBackground)
+    let least = try Self.fine.map { depth in
+      try #require(
+        Ink.allCases.compactMap { palette.color(of: $0, at: depth).map { contrastRatio($0, background) } }
+          .min())
+    }
+    #expect(least[1] >= least[0])
+  }
+
+  @Test("a theme that paints its background gives every ink a colour", arguments: coloured)
   func paper(theme: Theme) throws {
     let palette = try #require(theme.palette)
-    guard let paper = palette.paper else { return }
-    #expect(paper == palette.assumedBackground)
-    for ink in Theme.Ink.allCases {
-      #expect(palette[ink] != nil)
-      for depth in [ColorDepth.eight, .sixteen, .indexed, .direct] {
+    guard palette.paper != nil else { return }
+    #expect(palette.paper == palette.assumedBackground)
+    for ink in Ink.allCases {
+      for depth in ColorDepth.allCases where depth != .mono {
         let pair = theme.pair(ink, depth: depth)
         #expect(pair.foreground >= 0 && pair.background >= 0 && pair.foreground != pair.background)
+        #expect(theme.paints(depth: depth))
       }
     }
   }
 
-  @Test("with 256 colours a theme looks as it was made", arguments: painted)
+  @Test("with 256 colours a theme looks as it was made", arguments: coloured)
   func indexed(theme: Theme) throws {
     let palette = try #require(theme.palette)
-    for ink in Theme.Ink.allCases {
-      guard let color = palette[ink] else { continue }
-      let pair = theme.pair(ink, depth: .indexed)
-      #expect(RGB(indexed: pair.foreground) == color)
-      #expect(theme.pair(ink, depth: .direct).foreground == color.hex)
+    for ink in Ink.allCases {
+      guard let color = palette.color(of: ink, at: .indexed) else { continue }
+      #expect(RGB(indexed: theme.pair(ink, depth: .indexed).foreground) == color)
     }
   }
 
-  @Test("no two kinds of status look alike", arguments: Theme.allCases, ColorDepth.allCases)
+  @Test("no two kinds of status look alike", arguments: Theme.all, ColorDepth.allCases)
   func distinct(theme: Theme, depth: ColorDepth) {
     let pairs = Set(Self.statuses.map { theme.pair($0, depth: depth) })
     #expect(pairs.count == (theme == .none || depth == .mono ? 1 : Self.statuses.count))
   }
 
-  @Test("who sees no green can tell the statuses apart", arguments: [Theme.deuteranopia, .deuteranopiaLight])
-  func deuteranopia(theme: Theme) throws {
+  @Test(
+    "who sees no green can tell the statuses apart", arguments: [Theme.deuteranopia, .deuteranopiaLight], fine
+  )
+  func deuteranopia(theme: Theme, depth: ColorDepth) throws {
     let palette = try #require(theme.palette)
-    let seen = try Self.statuses.map { ($0, lab(asSeenWithoutGreen(try #require(palette[$0])))) }
+    let seen = try Self.statuses.map {
+      ($0, lab(asSeenWithoutGreen(try #require(palette.color(of: $0, at: depth)))))
+    }
     for (index, one) in seen.enumerated() {
       for other in seen[(index + 1)...] {
         let distance = zip(one.1, other.1).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-        #expect(distance >= 20, "\(one.0) and \(other.0)")
+        #expect(distance >= (depth == .direct ? 24 : 20), "\(one.0) and \(other.0)")
       }
     }
   }
@@ -64,55 +93,41 @@ import Testing
   @Test("the terminal's own colours are used as they are, wherever there are any")
   func terminal() {
     for depth in ColorDepth.allCases where depth != .mono {
-      #expect(Theme.terminal.pair(.green, depth: depth) == Theme.Pair(foreground: 2))
-      #expect(Theme.terminal.pair(.faint, depth: depth) == Theme.Pair())
+      #expect(Theme.terminal.pair(.completed, depth: depth) == ColorPair(foreground: 2))
+      #expect(Theme.terminal.pair(.faint, depth: depth) == ColorPair())
+      #expect(!Theme.terminal.paints(depth: depth))
     }
     #expect(!Theme.terminal.colorsFaint(depth: .indexed))
     #expect(Theme.dark.colorsFaint(depth: .indexed) && !Theme.dark.colorsFaint(depth: .eight))
   }
 
-  @Test("a terminal of eight colours is named none beyond", arguments: Theme.allCases)
+  @Test("a terminal of eight colours is named none beyond", arguments: Theme.all)
   func eight(theme: Theme) {
-    for ink in Theme.Ink.allCases {
+    for ink in Ink.allCases {
       #expect(theme.pair(ink, depth: .eight).foreground < 8)
       #expect(theme.pair(ink, depth: .sixteen).foreground < 16)
     }
   }
 
-  @Test(
-    "what a terminal can show is read from terminfo",
-    arguments: [
-      (-1, false, ColorDepth.mono), (0, false, .mono), (2, false, .mono), (8, false, .eight),
-      (16, false, .sixteen),
-      (88, false, .sixteen), (256, false, .indexed), (1 << 24, true, .direct), (1 << 24, false, .indexed),
-      (1 << 15, true, .eight), (256, true, .eight),
-    ])
-  func depth(colors: Int, isDirect: Bool, depth: ColorDepth) {
-    #expect(ColorDepth(colors: colors, isDirect: isDirect) == depth)
+  @Test("no colour of a theme is taken for one of the person's own, where colours are told by their parts")
+  func black() {
+    #expect(Theme.highContrast.pair(.text, depth: .direct).background == 8)
+    for theme in Self.coloured {
+      for ink in Ink.allCases { #expect(!(0..<8).contains(theme.pair(ink, depth: .direct).foreground)) }
+    }
   }
 
-  @Test("an ink is a style's colour, or else whether it is dim")
+  @Test("an ink is what a style's colour means, or else whether it is dim")
   func inks() {
-    #expect(Theme.Ink(Style(.red, [.bold, .dim])) == .red)
-    #expect(Theme.Ink(Style(nil, .dim)) == .faint)
-    #expect(Theme.Ink(Style(nil, .reverse)) == .plain)
+    #expect(Ink(Style(.failed, [.bold, .dim])) == .failed)
+    #expect(Ink(Style(nil, .dim)) == .faint)
+    #expect(Ink(Style(nil, .reverse)) == .text)
   }
 
-  @Test("what a person says comes before NO_COLOR, which comes before the default")
-  func chosen() {
-    let noColor = ["NO_COLOR": "1"]
-    #expect(Theme.chosen(option: nil, setting: nil, environment: [:]) == .terminal)
-    #expect(Theme.chosen(option: nil, setting: nil, environment: ["NO_COLOR": ""]) == .terminal)
-    #expect(Theme.chosen(option: nil, setting: nil, environment: noColor) == .none)
-    #expect(Theme.chosen(option: nil, setting: .light, environment: noColor) == .light)
-    #expect(Theme.chosen(option: .dark, setting: .light, environment: noColor) == .dark)
-  }
-
-  @Test("the nearest of the 240 shared colours is found")
-  func nearest() {
-    for number in 16...255 { #expect(RGB(indexed: RGB(indexed: number).indexed) == RGB(indexed: number)) }
-    #expect(RGB(0x646464).indexed == 241)
-    #expect(RGB(0xFE0201).indexed == 196)
+  @Test("the names of themes are different, and none is that of a person's own")
+  func names() {
+    #expect(Set(Theme.all.map(\.name)).count == Theme.all.count)
+    #expect(!Theme.all.contains { $0.name == Theme.ownName })
   }
 }
 
