@@ -178,7 +178,9 @@ extension LinearDashboard {
         : "All jobs are told of again."
     }
     do throws(CommandMistake) {
-      guard case .filter(let filter) = try Command("\(Action.filter.name) \(text)", themes: []) else { return "" }
+      guard case .filter(let filter) = try Command("\(Action.filter.name) \(text)", themes: []) else {
+        return ""
+      }
       self.filter = filter
       return filterSentence(found(allJobs).count)
     } catch {
