@@ -100,7 +100,7 @@ package struct KeyBinding: Sendable {
     .init(.pause, [.character("p")], "ask about no job until it is pressed again"),
     .init(.follow, [.character("F")], "have the cursor go to the job that changes last"),
     .init(.commandLine, [.character(":")], "type a command: any of these by its name, and more"),
-    .init(.nextTheme, [.character("T")], "other colours: the next theme; theme NAME for a certain one"),
+    .init(.nextTheme, [.character("T")], "the next theme of colours, or the one of that name"),
     .init(.toggleMouse, [.character("%")], "mouse on or off: click, double click, wheel, titles"),
     .init(.help, [.character("?"), .function(1)], "the keys that are in force here", hint: "help"),
     .init(.repaint, [.control("l")], "draw the screen anew"),
