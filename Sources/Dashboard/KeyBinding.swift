@@ -103,7 +103,7 @@ package struct KeyBinding: Sendable {
       .waitFor, [.character("w")],
       "notify once, when it, or the last of the marked ones, has ended"),
     .init(.commandLine, [.character(":")], "type a command: any of these by its name, and more"),
-    .init(.nextTheme, [.character("T")], "other colours: the next theme; theme NAME for a certain one"),
+    .init(.nextTheme, [.character("T")], "the next theme of colours, or the one of that name"),
     .init(.toggleMouse, [.character("%")], "mouse on or off: click, double click, wheel, titles"),
     .init(.help, [.character("?"), .function(1)], "the keys that are in force here", hint: "help"),
     .init(.repaint, [.control("l")], "draw the screen anew"),

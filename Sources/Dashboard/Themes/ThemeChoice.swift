@@ -66,7 +66,8 @@ package struct ThemeChoice: Hashable, Sendable {
   var sentence: String {
     let kept =
       switch decider {
-      case nil: ""
+      case nil, .configuration(inForce.name): ""
+      case .noColor where inForce == .none: ""
       case .configuration(let name): " until you quit: the configuration says \(name)"
       case .noColor: " until you quit: NO_COLOR is set"
       }

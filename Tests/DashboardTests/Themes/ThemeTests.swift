@@ -106,9 +106,13 @@ import Testing
     #expect(
       session.press(.character("s")).contains { $0 == .remember(session.state.viewPreferences) }
         && session.state.viewPreferences.theme == "light")
+    run("theme dark", &session)
+    #expect(session.screen.newsRow == "Theme dark.")
     var colourless = Session(themes: ThemeChoice(environment: noColor))
     #expect(colourless.press(.character("T")) == [.use(.terminal)])
     #expect(colourless.screen.newsRow.hasPrefix("Theme terminal until you quit: NO_COLOR is set."))
+    run("theme none", &colourless)
+    #expect(colourless.screen.newsRow == "Theme none.")
   }
 
   @Test("what is chosen after an option is remembered")
