@@ -15,6 +15,10 @@ final class DashboardLoop {
     case event(DashboardEvent)
   }
 
+  /// How long the drawings that updates cause are apart at least: 30 a second look smooth, and more would cost CPU and, over a
+  /// slow line, time. Keys do not wait for it.
+  private static let drawingPause = Duration.seconds(1) / 30
+
   private let terminal: TerminalSession
   private var state: DashboardState
   private let timer: WakeUpTimer
@@ -48,7 +52,9 @@ final class DashboardLoop {
       timer.wake(at: state.nextTick)
       let wakes = merge(
         terminal.wakeUps.map { Wake.terminal },
-        (engine?.poller.updates ?? AsyncStream { nil }).map { Wake.event(.updates($0)) },
+        (engine?.poller.updates(atMostEvery: Self.drawingPause) ?? AsyncStream { nil }).map {
+          Wake.event(.updates($0))
+        },
         inbox.stream.map { Wake.event($0) })
       for await wake in wakes {
         switch wake {

@@ -21,6 +21,8 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   let work: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
   /// How questions ended, until ``run()`` takes it over.
   let outcomes = CheckOutcomes()
+  /// When the reader of the updates got the last of them.
+  private var lastBatch: PollClock.Instant?
   private var alarm: (due: PollClock.Instant, task: Task<Void, Never>)?
 
   private var service = ServiceHealth.unknown
@@ -92,8 +94,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
 
   /// Everything that changes, in batches, for one reader. A slow reader gets larger batches, at most one entry
   /// a job; the stream ends when the reading task is cancelled.
-  package nonisolated var updates: AsyncStream<[JobUpdate]> {
-    AsyncStream { await self.nextBatch() }
+  package nonisolated var updates: AsyncStream<[JobUpdate]> { updates(atMostEvery: .zero) }
+
+  /// The same, but one batch comes at the earliest so long after the one before; the first comes at once.
+  package nonisolated func updates(atMostEvery pause: Duration) -> AsyncStream<[JobUpdate]> {
+    AsyncStream { await self.nextBatch(after: pause) }
   }
 
   /// Polls until the task is cancelled.
@@ -224,7 +229,11 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     news.continuation.yield()
   }
 
-  private func nextBatch() async -> [JobUpdate]? {
+  private func nextBatch(after pause: Duration) async -> [JobUpdate]? {
+    // Only cancellation ends the sleep early, and then there is no next batch.
+    if let lastBatch, pause > .zero {
+      try? await clock.sleep(until: lastBatch.advanced(by: pause), tolerance: nil)
+    }
     for await _ in news.stream {
       noteEstimates()
       var batch = pending.takeAll()
@@ -232,7 +241,9 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
         toldTraffic = traffic
         batch.append(.traffic(traffic))
       }
-      if !batch.isEmpty { return batch }
+      guard !batch.isEmpty else { continue }
+      lastBatch = clock.now
+      return batch
     }
     return nil
   }
