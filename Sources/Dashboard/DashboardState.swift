@@ -89,6 +89,8 @@ package struct DashboardState: Sendable {
   package internal(set) var columns: ColumnSettings
   /// How many columns are scrolled out to the left.
   package internal(set) var firstColumn = 0
+  /// What the widths of the columns follow from.
+  var textWidths = TextWidths()
 
   /// The colours: what is drawn with, and what there are.
   package internal(set) var themes: ThemeChoice
@@ -171,6 +173,7 @@ package struct DashboardState: Sendable {
     tally = SessionTally(openedAt: now)
     arrange()
     selection = job(inRow: 0)?.key
+    settleWidths(isAnew: false)
   }
 
   /// The job under the cursor.

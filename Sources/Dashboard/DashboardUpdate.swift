@@ -10,7 +10,7 @@ extension DashboardState {
   /// - Returns: what is to be done outside, in order.
   package mutating func update(_ event: DashboardEvent, at now: Date) -> [DashboardEffect] {
     self.now = now
-    let selectedBefore = selection
+    let (selectedBefore, sizeBefore, columnsBefore) = (selection, size, columns)
     let isNews = if case .updates = event { true } else { false }
     var effects: [DashboardEffect] = []
     switch event {
@@ -77,6 +77,7 @@ extension DashboardState {
     }
     settleRows()
     keepSelectionInView()
+    settleWidths(isAnew: size != sizeBefore || columns != columnsBefore || effects.contains(.repaint))
     settleStatistics(isNews: isNews)
     return effects + settleDetail(selectedBefore: selectedBefore) + settleAttention()
   }

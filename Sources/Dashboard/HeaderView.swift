@@ -93,7 +93,7 @@ enum HeaderView {
     }
   }
 
-  /// How many jobs are shown, marked and waited for.
+  /// How many jobs are shown, marked and waited for, and by what they are sorted where no arrow over the table says it.
   private static func total(_ state: DashboardState) -> String {
     let all = state.jobs.count
     let isFiltered = state.filterText != nil
@@ -101,7 +101,14 @@ enum HeaderView {
     text += all == 1 ? " job" : " jobs"
     if !state.marks.isEmpty { text += ", \(state.marks.count) marked" }
     if state.waited.unfinished > 0 { text += ", waiting for \(state.waited.unfinished)" }
+    if let sort = state.sort, !isSortShown(sort, state) {
+      text += ", by \(sort.column.title)\(state.glyphs.sortArrow(isReversed: sort.isReversed))"
+    }
     return text
+  }
+
+  private static func isSortShown(_ sort: JobSort, _ state: DashboardState) -> Bool {
+    state.timeline == nil && state.tableColumns.columns.contains { $0.column == sort.column }
   }
 
   /// How all jobs come to be shown again; empty when they are.

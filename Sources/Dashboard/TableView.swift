@@ -11,10 +11,9 @@ enum TableView {
       return
     }
     if let axis = state.timeAxis { return TimelineView.draw(state, axis, in: rows, on: &canvas) }
-    let jobs = state.jobsInView
-    let columns = state.tableColumns(of: jobs)
+    let columns = state.tableColumns
     drawTitles(state, columns, row: rows.lowerBound, on: &canvas)
-    for (offset, job) in jobs.enumerated() {
+    for (offset, job) in state.jobsInView.enumerated() {
       draw(job, state, columns, row: rows.lowerBound + 1 + offset, on: &canvas)
     }
   }

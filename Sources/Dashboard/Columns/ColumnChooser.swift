@@ -36,7 +36,7 @@ extension DashboardState {
 
   /// How wide a column is that has no width of its own.
   private func widthNow(of column: JobColumn) -> Int {
-    tableColumns(of: jobsInView).columns.first { $0.column == column }?.width ?? column.title.columns
+    tableColumns.columns.first { $0.column == column }?.width ?? column.title.columns
   }
 }
 

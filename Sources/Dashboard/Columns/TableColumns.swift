@@ -13,8 +13,8 @@ struct TableColumns {
   struct Wishes {
     /// Of the screen, 40 or more.
     let width: Int
-    /// The jobs in view, whose texts decide how the room is shared.
-    let jobs: [TrackedJob]
+    /// The texts that decide how the room is shared.
+    let texts: TextWidths
     let settings: ColumnSettings
     let sort: JobSort?
   }
@@ -79,24 +79,18 @@ struct TableColumns {
 
     init(_ wishes: Wishes) {
       let width = wishes.width
-      let jobs = wishes.jobs
-      func longest(_ least: Int, _ most: Int, _ text: (TrackedJob) -> String) -> Int {
-        min(jobs.reduce(least) { max($0, text($1).columns) }, max(least, most))
-      }
+      let texts = wishes.texts
+      func between(_ least: Int, _ most: Int, _ width: Int) -> Int { min(max(least, width), max(least, most)) }
       self.width = width
       wanted = wishes.settings.widths
-      longestLabel = longest(0, .max) { $0.label }
-      longestID = longest(TableColumns.leastIDWidth, .max) { $0.key.id.rawValue }
+      longestLabel = texts.label
+      longestID = max(TableColumns.leastIDWidth, texts.id)
       var fixed: [JobColumn: Int] = [
-        .status: longest(TableColumns.statusWidth, width / 4) { StatusAppearance($0.status, .ascii).text },
+        .status: between(TableColumns.statusWidth, width / 4, texts.status),
         .age: 6, .inStatus: 9, .expected: TableColumns.expectedWidth, .checked: 9, .took: 6,
+        .kind: between(5, 12, texts.kind), .conversation: between(12, 20, texts.conversation),
+        .service: between(7, 30, texts.service),
       ]
-      let shown = wishes.settings.shown
-      if shown.contains(.kind) { fixed[.kind] = longest(5, 12) { $0.kind ?? "" } }
-      if shown.contains(.conversation) {
-        fixed[.conversation] = longest(12, 20) { $0.conversation?.rawValue ?? "" }
-      }
-      if shown.contains(.service) { fixed[.service] = longest(7, 30) { $0.key.profile } }
       if let sorted = wishes.sort?.column, let least = fixed[sorted] {
         fixed[sorted] = max(least, sorted.title.columns + 1)  // the arrow
       }
@@ -121,7 +115,7 @@ struct TableColumns {
           switch column {
           case .expected: needs(list) + TableColumns.roomyLabelWidth - TableColumns.leastLabelWidth > width
           case .age: needs(list) + 4 > width
-          case .checked where list.contains(.label) && fixed[.label] == nil:
+          case .checked where list.contains(.label) && !list.contains(.id) && fixed[.label] == nil:
             needs(list) - TableColumns.leastLabelWidth + TableColumns.roomyLabelWidth > width
           default: needs(list) > width
           }
@@ -166,8 +160,8 @@ extension TableColumns {
 
 extension DashboardState {
   /// The columns as they are on the screen now.
-  func tableColumns(of jobs: [TrackedJob]) -> TableColumns {
-    let wishes = TableColumns.Wishes(width: size.columns, jobs: jobs, settings: columns, sort: sort)
+  var tableColumns: TableColumns {
+    let wishes = TableColumns.Wishes(width: size.columns, texts: textWidths, settings: columns, sort: sort)
     return TableColumns(wishes, first: firstColumn)
   }
 
@@ -178,7 +172,7 @@ extension DashboardState {
 
   /// Scrolls by a column, as far as there are any out of view.
   mutating func scrollColumns(by step: Int) {
-    let columns = tableColumns(of: jobsInView)
+    let columns = tableColumns
     if step < 0 {
       firstColumn = columns.isCutLeft ? firstColumn - 1 : 0
     } else if columns.isCutRight {

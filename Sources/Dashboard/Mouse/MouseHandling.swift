@@ -85,7 +85,7 @@ extension DashboardState {
   /// Sorts by the column that was pressed on; again: the other way round, and then not at all.
   private mutating func pressTitle(at place: Int) -> [DashboardEffect] {
     lastClick = nil
-    let columns = tableColumns(of: jobsInView).columns
+    let columns = tableColumns.columns
     guard let column = columns.last(where: { $0.start <= place }),
       place < column.start + column.width + TableColumns.gap
     else { return [] }

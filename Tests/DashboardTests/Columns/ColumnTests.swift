@@ -115,6 +115,20 @@ import Testing
     #expect(titles(session).contains("LABEL"))
   }
 
+  @Test("the header says by what the rows are sorted where no column over them does")
+  func sortedByHidden() {
+    var session = choosing()
+    session.press(.escape)
+    session.type(":sort service")
+    session.press(.enter)
+    #expect(session.screen.rows[1].hasPrefix("3 jobs, by SERVICE↑ "))
+    session.type(":sort status")
+    session.press(.enter)
+    #expect(session.screen.rows[1].hasPrefix("3 jobs "))
+    session.press(.character("t"))
+    #expect(session.screen.rows[1].hasPrefix("3 jobs, by STATUS↑ "))
+  }
+
   @Test("preferences come back as they were kept")
   func preferences() throws {
     var session = choosing()
