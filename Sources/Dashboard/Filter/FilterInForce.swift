@@ -39,6 +39,7 @@ extension DashboardState {
       firstRow = beforeFilter?.firstRow ?? 0
     case .enter:
       guard prompt?.problemRange == nil else { return }
+      filterAsTyped(isWhole: true)
       prompt = nil
       if filterInForce == nil { arrange() }
     case .up: moveSelection(by: -1)
@@ -55,14 +56,22 @@ extension DashboardState {
     }
   }
 
-  /// Filters by what the prompt holds. What cannot be read leaves the last filter that could.
-  private mutating func filterAsTyped() {
+  /// Filters by what the prompt holds. What cannot be read leaves the last filter that could, and so does the beginning of a
+  /// key that no job has in it as a text: else the table would be empty on the way to `status:failed`.
+  ///
+  /// - Parameter isWhole: whether nothing more will be typed.
+  private mutating func filterAsTyped(isWhole: Bool = false) {
     guard let text = prompt?.editor.text else { return }
     prompt?.problem = nil
     prompt?.problemRange = nil
     do throws(FilterMistake) {
       let isBlank = text.allSatisfy(\.isWhitespace)
+      let last = filterInForce
       setFilter(isBlank ? nil : FilterInForce(text: text, filter: try JobFilter(text)))
+      guard !isWhole, rowCount == 0, !jobs.isEmpty, let begun = FilterParser.begunKey(text) else { return }
+      setFilter(last)
+      prompt?.problem =
+        "No job has '\(begun.word)' in it; did you mean '\(begun.meant)'? Enter looks for the text."
     } catch {
       prompt?.problem = error.sentence
       prompt?.problemRange = error.range

@@ -3,6 +3,17 @@ extension FilterParser {
   private static let keys =
     ["status", "health"] + FilterField.allCases.map(\.rawValue) + FilterTime.allCases.map(\.rawValue)
 
+  /// The word at the end of a text if it may become a key, and that key with its sign; nil if it may not.
+  static func begunKey(_ text: String) -> (word: String, meant: String)? {
+    let word = text.lowercased().reversed().prefix { $0.isASCII && $0.isLetter }
+    let begun = String(word.reversed())
+    let before = text.dropLast(begun.count).last
+    guard !begun.isEmpty, before.map({ $0.isWhitespace || "(-!".contains($0) }) ?? true,
+      let key = keys.first(where: { $0.hasPrefix(begun) })
+    else { return nil }
+    return (begun, key + (FilterTime(rawValue: key) == nil ? ":" : ">"))
+  }
+
   /// Reads one condition, which starts at the position.
   mutating func term() throws(FilterMistake) -> FilterExpression {
     let start = position
@@ -13,13 +24,7 @@ extension FilterParser {
         throw mistake(start..<position, "There is nothing between the quotes; type what to look for.")
       }
       return .term(.text(text))
-    case "/":
-      let source = delimited(by: "/", keepsEscapes: true)
-      do throws(PatternMistake) {
-        return .term(.pattern(try FilterPattern(source)))
-      } catch {
-        throw mistake(start..<position, error.sentence)
-      }
+    case "/": return .term(.pattern(try pattern()))
     default: return try keyed(start) ?? word(start)
     }
   }
@@ -54,7 +59,7 @@ extension FilterParser {
     } else if key == "health" {
       expression = .term(.health(try healths(start..<keyEnd)))
     } else if let field = FilterField(rawValue: key) {
-      expression = .term(.field(field, try value(of: field, start..<valueStart)))
+      expression = try fieldTerm(field, start..<valueStart)
     } else {
       throw unknown(key: key, start..<keyEnd)
     }
@@ -70,6 +75,37 @@ extension FilterParser {
       meant.map { "There is no '\(key)'; did you mean '\($0)'?" }
       ?? "There is no '\(key)'; there are \(Self.keys.joined(separator: ", ")). Quotes look for the text."
     return mistake(range, sentence)
+  }
+
+  private mutating func fieldTerm(
+    _ field: FilterField, _ key: Range<Int>
+  ) throws(FilterMistake) -> FilterExpression {
+    if let pattern = try fieldPattern() { return .term(.fieldPattern(field, pattern)) }
+    let isQuoted = next == "\""
+    let text = try value(of: field, key)
+    guard field.takesList, !isQuoted else { return .term(.field(field, text)) }
+    let parts = text.split(separator: ",").map { FilterExpression.term(.field(field, String($0))) }
+    guard !parts.isEmpty else { throw mistake(key, "'\(field.rawValue):' wants a text right behind it.") }
+    return .joining(any: parts)
+  }
+
+  /// Reads `/pattern/`; nil where slashes are those of a path.
+  private mutating func fieldPattern() throws(FilterMistake) -> FilterPattern? {
+    guard next == "/" else { return nil }
+    var ahead = self
+    _ = ahead.delimited(by: "/", keepsEscapes: true)
+    if let after = ahead.next, FilterQuoting.isWordCharacter(after) { return nil }
+    return try pattern()
+  }
+
+  private mutating func pattern() throws(FilterMistake) -> FilterPattern {
+    let start = position
+    let source = delimited(by: "/", keepsEscapes: true)
+    do throws(PatternMistake) {
+      return try FilterPattern(source)
+    } catch {
+      throw mistake(start..<position, error.sentence)
+    }
   }
 
   private mutating func value(of field: FilterField, _ key: Range<Int>) throws(FilterMistake) -> String {

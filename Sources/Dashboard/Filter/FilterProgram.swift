@@ -13,6 +13,7 @@ struct FilterProgram: Sendable {
     case noLabel
     case noNote
     case pattern(PatternMatcher)
+    case fieldPattern(FilterField, PatternMatcher)
     case status(StatusChoice.Mask, words: Set<String>)
     case health(Set<HealthChoice>)
     case time(FilterTime, FilterComparison, FilterDuration)
@@ -70,8 +71,8 @@ struct FilterProgram: Sendable {
     case .field(.label, let text): return .label(bytes(text))
     case .field(.id, let text): return .id(bytes(text))
     case .field(.profile, let text): return .profile(bytes(text))
-    case .pattern(let pattern):
-      return .pattern(PatternMatcher(pattern))
+    case .pattern(let pattern): return .pattern(PatternMatcher(pattern))
+    case .fieldPattern(let field, let pattern): return .fieldPattern(field, PatternMatcher(pattern))
     case .status(let choice): return .status(StatusChoice.Mask(choice.kinds), words: choice.words)
     case .health(let choices): return .health(choices)
     case .time(let time, let comparison, let duration): return .time(time, comparison, duration)
@@ -89,7 +90,7 @@ struct FilterProgram: Sendable {
       case .label, .id: 2
       case .text: 3
       case .health, .profile, .note: 5
-      case .pattern: 6
+      case .pattern, .fieldPattern: 6
       case .not(let part): cost(part)
       case .all(let parts), .any(let parts): parts.reduce(0) { $0 + cost($1) }
       }
@@ -128,6 +129,14 @@ struct FilterProgram: Sendable {
       if matcher.matches(part(place.label)) || matcher.matches(part(place.id)) { return true }
       for var text in Self.statusTexts(job.status) where text.withUTF8(matcher.matches) { return true }
       return false
+    case .fieldPattern(.label, let matcher): return matcher.matches(part(place.label))
+    case .fieldPattern(.id, let matcher): return matcher.matches(part(place.id))
+    case .fieldPattern(.profile, let matcher):
+      var text = FilterText.folded(job.key.profile)
+      return text.withUTF8(matcher.matches)
+    case .fieldPattern(.note, let matcher):
+      var text = FilterText.folded(job.note)
+      return text.withUTF8(matcher.matches)
     case .status(let statuses, let words):
       if statuses.contains(entry.status) { return true }
       guard !words.isEmpty, let status = job.status else { return false }

@@ -13,7 +13,7 @@ enum FilterQuoting {
   /// - Parameter isValue: it stands behind a key and a colon, where little has a meaning of its own.
   static func written(_ text: String, isValue: Bool = false) -> String {
     guard let first = text.first, text.allSatisfy(isWordCharacter) else { return quoted(text) }
-    if isValue { return text }
+    if isValue { return first == "/" || text.contains(",") ? quoted(text) : text }
     let hasMeaning =
       "-!/".contains(first) || operators.contains(text.lowercased()) || text.contains(where: ":<>=".contains)
       || FilterTime(rawValue: text.lowercased()) != nil

@@ -7,6 +7,7 @@ enum FilterTerm: Hashable, Sendable {
   case text(String)
   case field(FilterField, String)
   case pattern(FilterPattern)
+  case fieldPattern(FilterField, FilterPattern)
   case status(StatusChoice)
   case health(Set<HealthChoice>)
   case time(FilterTime, FilterComparison, FilterDuration)
@@ -16,7 +17,8 @@ enum FilterTerm: Hashable, Sendable {
     switch self {
     case .text(let text): FilterQuoting.written(text)
     case .field(let field, let text): "\(field.rawValue):\(FilterQuoting.written(text, isValue: true))"
-    case .pattern(let pattern): "/\(pattern.source.replacing("/", with: "\\/"))/"
+    case .pattern(let pattern): Self.written(pattern)
+    case .fieldPattern(let field, let pattern): "\(field.rawValue):\(Self.written(pattern))"
     case .status(let choice): "status:\(choice.text)"
     case .health(let choices):
       "health:" + HealthChoice.allCases.filter(choices.contains).map(\.rawValue).joined(separator: ",")
@@ -24,10 +26,19 @@ enum FilterTerm: Hashable, Sendable {
       "\(time.rawValue)\(comparison.rawValue)\(duration.text)"
     }
   }
+
+  private static func written(_ pattern: FilterPattern) -> String {
+    "/\(pattern.source.replacing("/", with: "\\/"))/"
+  }
 }
 
 /// A text of a job that can be searched by itself.
-enum FilterField: String, CaseIterable, Sendable { case label, id, profile, note }
+enum FilterField: String, CaseIterable, Sendable {
+  case label, id, profile, note
+
+  /// Whether commas stand between several texts; in what people write they are part of it.
+  var takesList: Bool { self == .id || self == .profile }
+}
 
 /// A time of a job that can be compared.
 enum FilterTime: String, CaseIterable, Sendable {

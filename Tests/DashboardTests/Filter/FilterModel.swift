@@ -81,6 +81,16 @@ indirect enum FilterModel: Sendable {
       .term("id:monday") { _, _ in false },
       .term("label:CALL") { job, _ in job.label.lowercased().contains("call") },
       .term("label:\"\"") { job, _ in job.label.isEmpty },
+      .term("id:-01,1") { job, _ in ["-01", "1"].contains { job.key.id.rawValue.contains($0) } },
+      .term("id:\"1,2\"") { _, _ in false },
+      .term("id:/-1.?$/") { job, _ in
+        let id = job.key.id.rawValue
+        return id.hasSuffix("-1") || id.dropLast().hasSuffix("-1")
+      },
+      .term("label:/^mon/") { job, _ in job.label.lowercased().hasPrefix("mon") },
+      .term("label:/a/x") { job, _ in job.label.contains("/a/x") },
+      .term("note:/./") { job, _ in !job.note.isEmpty },
+      .term("profile:/^symbl$/") { job, _ in job.key.profile == "symbl" },
       .term("profile:symbl") { _, _ in true },
       .term("note:x") { job, _ in job.note.contains("x") },
       .term("status:failed") { job, _ in job.status == .failed },

@@ -15,6 +15,9 @@ import Testing
       ("age > 1h30m", "age>1h30m"), ("age:>=2D", "age>=2d"), ("took<1.5s", "took<1.5s"), ("age", "\"age\""),
       ("\"and\"", "\"and\""), ("\"a b", "\"a b\""), ("(a or b", "a or b"), ("/a\\/b/", "/a\\/b/"),
       ("/x.y", "/x.y/"), ("label:\"a b\"", "label:\"a b\""), ("label:-x", "label:-x"), ("id:a:b", "id:a:b"),
+      ("id:a,b", "id:a or id:b"), ("-id:a,b c", "-(id:a or id:b) c"), ("id:\"a,b\"", "id:\"a,b\""),
+      ("label:a,b", "label:\"a,b\""), ("id:/42$/", "id:/42$/"), ("label:/a b", "label:/a b/"),
+      ("label:/srv/a", "label:\"/srv/a\""), ("id:/a/ b", "id:/a/ b"),
       ("https://host/v1", "\"https://host/v1\""), ("12:30", "\"12:30\""), ("andy", "andy"),
       ("\"say \\\"x\\\" \\\\\"", "\"say \\\"x\\\" \\\\\""),
     ] as [(String, String?)])
@@ -36,6 +39,7 @@ import Testing
       ("health:bda", 7..<10, "did you mean 'bad'?"),
       ("zebra:x", 0..<5, "there are status, health, label, id, profile, note, age, took"),
       ("id:", 0..<3, "'id:' wants a text right behind it."),
+      ("id:,", 0..<3, "'id:' wants a text right behind it."), ("id:/*/", 3..<6, "nothing before '*'"),
       ("label:", 0..<6, "label:\"\" finds jobs without one"),
       ("status>failed", 6..<7, "'status' has no more and less"),
       ("age>", 0..<4, "'age>' wants a time such as"), ("age>5", 4..<5, "'5' has no unit"),

@@ -64,6 +64,31 @@ import Testing
     #expect(session.state.prompt?.editor.text == "bad stauts:")
   }
 
+  @Test("the table is not empty on the way to a key")
+  func begunKey() {
+    var session = session()
+    session.press(.character("/"))
+    session.type("bad stat")
+    #expect(shown(session) == ["bad-1", "bad-2"])
+    #expect(
+      session.screen.hintsRow
+        == "! No job has 'stat' in it; did you mean 'status:'? Enter looks for the text.")
+    session.type("us:fa")
+    #expect(session.screen.newsRow.hasPrefix("/bad status:fa"))
+    #expect(!session.screen.contains("did you mean"))
+    // What no key begins with is a text at once, and so is all else after Enter.
+    session.press(.control("u"))
+    session.type("sta")
+    #expect(!shown(session).isEmpty)
+    session.type("x")
+    #expect(shown(session).isEmpty)
+    session.press(.control("u"))
+    session.type("sta")
+    session.press(.enter)
+    #expect(shown(session).isEmpty)
+    #expect(session.state.filterText == "sta")
+  }
+
   @Test("Esc while typing brings back what was before")
   func escapeWhileTyping() {
     var session = session()
