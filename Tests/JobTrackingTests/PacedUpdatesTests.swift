@@ -4,7 +4,9 @@ import Testing
 
 @Suite("the pace of updates")
 struct PacedUpdatesTests {
-  @Test("the first batch comes at once, the next after a pause, with all that came meanwhile", .timeLimit(.minutes(1)))
+  @Test(
+    "the first batch comes at once, the next after a pause, with all that came meanwhile",
+    .timeLimit(.minutes(1)))
   func pause() async throws {
     let folder = try TemporaryFolder()
     let store = try JobStore(path: folder.storePath)

@@ -80,7 +80,9 @@ struct TableColumns {
     init(_ wishes: Wishes) {
       let width = wishes.width
       let texts = wishes.texts
-      func between(_ least: Int, _ most: Int, _ width: Int) -> Int { min(max(least, width), max(least, most)) }
+      func between(_ least: Int, _ most: Int, _ width: Int) -> Int {
+        min(max(least, width), max(least, most))
+      }
       self.width = width
       wanted = wishes.settings.widths
       longestLabel = texts.label
