@@ -86,8 +86,8 @@ enum FooterView {
     case .range: return [hint(.markRange, "done"), hint(.moveDown, "mark more"), hint(.back, "undo")]
     case .timeline:
       return [
-        hint(.scrollLeft, "earlier"), hint(.scrollRight, "later"), hint(.zoomIn, "zoom in"),
-        hint(.zoomOut, "out"), hint(.fitTimeline, "fit"), hint(.back, "table"),
+        hint(.back, "table"), hint(.scrollLeft, "earlier"), hint(.scrollRight, "later"),
+        hint(.zoomIn, "zoom in"), hint(.zoomOut, "out"), hint(.fitTimeline, "fit"),
       ]
     case .filter:
       return [hint(.back, "show all"), hint(.filter, "change")] + standard(without: .filter).prefix(4)

@@ -44,6 +44,7 @@ extension DashboardState {
 enum ColumnChooserView {
   static let hints = [
     ("Space", "show"), ("J/K", "move"), ("+/-", "width"), ("=", "auto"), ("0", "reset"), ("Esc", "done"),
+    ("^C", "quit"),
   ]
 
   static func draw(_ state: DashboardState, cursor: Int, on canvas: inout Canvas) {
