@@ -87,9 +87,14 @@ enum HeaderView {
     var column = canvas.write(all, at: Position(column: 0, row: 1), style: .heading)
     // Beside a filter there are the counts of all, or none.
     if !wayOut.isEmpty, all.columns + short.reduce(0, { $0 + $1.columns + 2 }) > end { return }
-    for (part, text) in zip(parts, hasRoom ? long : short) {
-      column = canvas.write(
-        text, at: Position(column: column + (hasRoom ? 3 : 2), row: 1), style: part.style)
+    for part in parts {
+      let place = Position(column: column + (hasRoom ? 3 : 2), row: 1)
+      column = canvas.write(hasRoom ? "\(part.mark) " : part.mark, at: place, style: part.style)
+      // Only the number changes: without a colour it takes fewer bytes to the terminal.
+      let numberStyle = part.count > 0 ? Style.plain : part.style
+      column = canvas.write("\(part.count)", at: Position(column: column, row: 1), style: numberStyle)
+      guard hasRoom else { continue }
+      column = canvas.write(" \(part.word)", at: Position(column: column, row: 1), style: part.style)
     }
   }
 
