@@ -17,11 +17,14 @@ enum ExportFile {
 
   private enum Trouble: Error {
     case isThere
+    /// A device, a pipe or a socket is there.
+    case isNoFile
     case other(Int32)
 
     func sentence(about path: String) -> String {
       switch self {
       case .isThere: "\(path) is there already; export! replaces it."
+      case .isNoFile: "\(path) is a device, a pipe or a socket, which an export would replace; name a file."
       case .other(EISDIR): "\(path) is a folder; name a file in it."
       case .other(ENOENT): "\(path) has no folder to be in; make it first, or name another one."
       case .other(let code): "\(path) cannot be written: \(String(cString: strerror(code)))."
@@ -34,7 +37,11 @@ enum ExportFile {
   private static func write(_ data: Data, to path: String, replaces: Bool) throws(Trouble) {
     var status = stat()
     if stat(path, &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { throw .other(EISDIR) }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw .other(EISDIR)
+      default: throw .isNoFile
+      }
       guard replaces else { throw .isThere }
     }
     if path.hasSuffix("/") { throw .other(EISDIR) }

@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Glibc
 import JobAPI
 import JobTracking
 import Testing
@@ -61,6 +62,22 @@ import Testing
     _ = try export(to: link, replaces: true)
     #expect(try scratch.text("real.csv").hasPrefix("id,"))
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.csv")
+  }
+
+  @Test("a device, a pipe or a link to one stays what it is", arguments: [false, true])
+  func noFile(replaces: Bool) throws {
+    let (pipe, link) = ("\(scratch.path)/pipe", "\(scratch.path)/link")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+    for path in [pipe, link] {
+      #expect(
+        sentence(try export(to: path, replaces: replaces))
+          == "\(path) is a device, a pipe or a socket, which an export would replace; name a file.")
+    }
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    #expect(stat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    #expect(try files() == ["config", "link", "pipe"])
   }
 
   @Test("what is in the way is told with what to do, and the command comes back")
