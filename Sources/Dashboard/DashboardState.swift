@@ -138,6 +138,8 @@ package struct DashboardState: Sendable {
   package var notifiesOfSets = true
   /// The jobs that a person waits for together.
   var waited = WaitedJobs()
+  /// Jobs that were waited for until they were untracked; when they come back they are waited for again.
+  var formerlyWaited: Set<JobKey> = []
   var attention: Attention
   var tally: SessionTally
   /// Jobs that have ended by the event that is being taken in.

@@ -31,10 +31,7 @@ extension DashboardState {
     case .tick: break
     case .tracked(let keys, let already): tracked(keys, alreadyTracked: already)
     case .retracked(let jobs):
-      if let job = jobs.first {
-        select(job.key)
-        notice = jobs.count == 1 ? "Tracking \(job.name) again." : "Tracking \(jobs.count) jobs again."
-      }
+      retracked(jobs)
     case .submissionStage(let number, let submission): submissions[number] = submission
     case .submissionEnded(let number): submissions[number] = nil
     case .pathCompletions(let text, let paths): complete(text, with: paths)
@@ -49,7 +46,7 @@ extension DashboardState {
       notice = sentence
       unseenTrouble = sentence
     case .effectFailed(let sentence):
-      leaving = [:]
+      stay()
       notice = sentence
     case .done(let sentence): notice = sentence
     case .commandFailed(let sentence, let command): commandFailed(sentence, command)
@@ -100,6 +97,7 @@ extension DashboardState {
           if state.isChange(job) { followed.append(job.key) }
           // Somebody has brought it back.
           if !state.untracked.isEmpty, state.jobs[job.key] == nil { state.forgetUntracked([job.key]) }
+          if !state.formerlyWaited.isEmpty { state.waitAgain(for: job) }
           if state.arranged != nil {
             let old = state.jobs[job.key]
             changes[job.key, default: .init(old: old)].new = job
@@ -112,7 +110,10 @@ extension DashboardState {
           guard let job = state.jobs[key] else { break }
           if state.arranged != nil { changes[key, default: .init(old: job)].new = nil }
           if state.marks.contains(key), state.leaving[key] == nil { state.untoldPrunedMarks += 1 }
-          if state.waited.remove(key) { waitedGone += 1 }
+          if state.waited.remove(key) {
+            state.formerlyWaited.insert(key)
+            waitedGone += 1
+          }
           isSelectionGone = state.remove(job) || isSelectionGone
         case .service(let health): state.serviceHealth = health
         case .hold(let hold): state.hold = hold
@@ -141,7 +142,7 @@ extension DashboardState {
     conversations[key] = nil
     asked.remove(key)
     marks.remove(key)
-    noteUntracked(job, batch: leaving.removeValue(forKey: key))
+    noteUntracked(job)
     jobs.remove(key)
     guard selection == key, let row else { return false }
     guard arranged == nil else { return true }
@@ -157,6 +158,15 @@ extension DashboardState {
     guard let row = rows.firstIndex(where: { $0.job.key == gone }) else { return }
     let isLeft = { [jobs] (entry: ArrangedJob) in jobs[entry.job.key] != nil }
     selection = (rows[row...].first(where: isLeft) ?? rows[..<row].last(where: isLeft))?.job.key
+  }
+
+  private mutating func retracked(_ jobs: [TrackedJob]) {
+    guard let first = jobs.first else { return }
+    select(first.key)
+    let waiting = jobs.count { waited.contains($0.key) || formerlyWaited.contains($0.key) }
+    notice = jobs.count == 1 ? "Tracking \(first.name) again" : "Tracking \(jobs.count) jobs again"
+    notice? +=
+      waiting == 0 ? "." : jobs.count == 1 ? ", and waiting for it." : ", and waiting for \(waiting) of them."
   }
 
   private mutating func tracked(_ keys: [JobKey], alreadyTracked: [JobID]) {

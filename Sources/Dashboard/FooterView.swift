@@ -147,7 +147,10 @@ enum FooterView {
     let stuck = state.expectation(of: job).flatMap {
       $0.pace == .stuck ? ExpectationText.sentence($0, job, state) : nil
     }
-    if let trouble = job.health.message ?? oddity ?? stuck { return ("! \(trouble)", Style.warning) }
+    // The pane says it too, with all else.
+    if !state.isDetailOpen, let trouble = job.health.message ?? oddity ?? stuck {
+      return ("! \(trouble)", Style.warning)
+    }
     guard state.timeline != nil else { return nil }
     return TimelineView.sentence(about: job, state).map { ($0, .plain) }
   }
@@ -199,8 +202,17 @@ enum FooterView {
       headColumns -= head[hidden].width
       hidden += 1
     }
-    let tail = Glyph.glyphs(of: prompt.editor.tail(first: room))
-    canvas.write(head.dropFirst(hidden) + tail, at: Position(column: start, row: row))
+    let tail = Glyph.glyphs(of: prompt.editor.tail(first: room + 2))
+    var shown = head.dropFirst(hidden) + tail
+    // Where there is more of it, that is seen.
+    let isCutLeft = hidden > 0 || prompt.editor.cursor > prompt.editor.head(last: room).count
+    if isCutLeft, let first = shown.first, headColumns > first.width {
+      let sign = Glyph.glyphs(of: state.glyphs.ellipsis + String(repeating: " ", count: first.width - 1))
+      shown = sign + shown.dropFirst()
+    }
+    canvas.write(
+      Array(shown).fitted(to: room + 1, ellipsis: state.glyphs.ellipsis),
+      at: Position(column: start, row: row))
     canvas.cursor = Position(column: start + headColumns, row: row)
     if let range = prompt.problemRange { markMistake(range, in: prompt, row: row, from: start, on: &canvas) }
   }

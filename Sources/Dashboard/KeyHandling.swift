@@ -211,9 +211,6 @@ extension DashboardState {
     offeredIDs.first { !isTracked($0) }
   }
 
-  /// The number of the next key press that untracks.
-  private var nextBatch: Int { (leaving.values.max() ?? untracked.compactMap(\.number).max() ?? 0) + 1 }
-
   /// Stops tracking jobs.
   mutating func untrack(_ targets: ActionTargets) -> [DashboardEffect] {
     guard let first = targets.jobs.first else { return nothingToActOn(targets) }
@@ -226,9 +223,8 @@ extension DashboardState {
     } else {
       notice = "\(first.name): not tracked any more; \(keyMap.word(for: .undo)) brings it back."
     }
-    let number = nextBatch
+    leave(targets.jobs)
     let keys = targets.jobs.map(\.key)
-    for key in keys { leaving[key] = number }
     marks.subtract(keys)
     markedRange = nil
     if let selection, leaving[selection] != nil { selectNeighbour(of: selection) }
@@ -265,10 +261,10 @@ extension DashboardState {
 
   private mutating func undo() -> [DashboardEffect] {
     if let effects = undoAnnotation() { return effects }
-    guard let batch = untracked.popLast() else {
+    guard let jobs = takeLastUntracked() else {
       notice = "There is nothing to undo."
       return []
     }
-    return [.retrack(batch.jobs)]
+    return [.retrack(jobs)]
   }
 }

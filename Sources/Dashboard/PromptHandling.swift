@@ -78,7 +78,7 @@ extension DashboardState {
     return [
       .track(
         reading.ids.filter { !isTracked($0) },
-        alreadyTracked: reading.ids.filter { isTracked($0) } + reading.repeated)
+        alreadyTracked: reading.ids.filter { isTracked($0) })
     ]
   }
 

@@ -42,9 +42,11 @@ enum TableView {
   ) {
     let look = StatusAppearance(job.status, state.glyphs)
     drawMarks(of: job, state, row: row, on: &canvas)
+    let isLeaving = state.leaving[job.key] != nil
     var end = TableColumns.gutter
     for column in columns.columns {
-      let (text, style) = cell(column.column, of: job, look, columns, state)
+      let (text, usual) = cell(column.column, of: job, look, columns, state)
+      let style = isLeaving ? .faint : usual
       let truncation: Truncation = column.column == .id || column.column == .conversation ? .middle : .end
       let glyphs = Glyph.glyphs(of: text)
         .fitted(to: column.width, truncation: truncation, ellipsis: state.glyphs.ellipsis)
@@ -56,13 +58,15 @@ enum TableView {
     canvas.restyle(row: row, columns: TableColumns.gutter..<end, look.style.selected)
   }
 
-  /// What stands at the very left of a job: that something is wrong with it, and that it is marked.
+  /// What stands at the very left of a job: that something is wrong with it, and that it is marked or else waited for.
   static func drawMarks(of job: TrackedJob, _ state: DashboardState, row: Int, on canvas: inout Canvas) {
     if job.health != .ok || job.anomaly != nil || state.expectation(of: job)?.pace == .stuck {
       canvas.write("!", at: Position(column: 0, row: row), style: Style.warning)
     }
     if state.marks.contains(job.key) {
       canvas.write("*", at: Position(column: 1, row: row), style: Style.heading)
+    } else if state.waited.contains(job.key) {
+      canvas.write("w", at: Position(column: 1, row: row), style: Style.heading)
     }
   }
 

@@ -86,8 +86,6 @@ package struct JobAPIProfile: Hashable, Sendable {
 package struct JobIDReading: Hashable, Sendable {
   /// The ids in their order, each once.
   package fileprivate(set) var ids: [JobID] = []
-  /// Ids that were named more than once.
-  package fileprivate(set) var repeated: [JobID] = []
   /// The words that name no job, in their order.
   package fileprivate(set) var rejected: [String] = []
   /// Why the first of ``rejected`` was.
@@ -103,7 +101,7 @@ extension JobAPIProfile {
     for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
       do {
         let id = try jobID(of: Self.unquoted(word))
-        if seen.insert(id).inserted { reading.ids.append(id) } else { reading.repeated.append(id) }
+        if seen.insert(id).inserted { reading.ids.append(id) }
       } catch {
         reading.rejected.append(String(word))
         reading.problem = reading.problem ?? "\(error)"

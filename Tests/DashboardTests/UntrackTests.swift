@@ -22,6 +22,65 @@ import Testing
     #expect(session.press(.character("d")) == [.untrack([jobKey("job-0")])])
   }
 
+  @Test("u right after d takes it back, before it is done and after")
+  func undoAtOnce() {
+    let jobs = manyJobs(3)
+    var session = Session(jobs)
+    session.press(.character("d"))
+    #expect(session.press(.character("u")) == [.retrack([jobs[0]])])
+    #expect(session.press(.character("u")).isEmpty)
+    // Both are done by now, in one go or one after the other: the job is one like any other again.
+    session.receive(.job(jobs[0]))
+    session.send(.retracked([jobs[0]]))
+    #expect(session.screen.newsRow == "Tracking job-0 again.")
+    #expect(session.press(.character("d")) == [.untrack([jobKey("job-0")])])
+    session.receive(.removed(jobKey("job-0")))
+    #expect(session.press(.character("u")) == [.retrack([jobs[0]])])
+  }
+
+  @Test("u takes back the last d, not what others have untracked before it was done")
+  func undoOwnFirst() {
+    let jobs = manyJobs(3)
+    var session = Session(jobs)
+    session.receive(.removed(jobKey("job-2")))
+    session.press(.character("d"))
+    #expect(session.press(.character("u")) == [.retrack([jobs[0]])])
+    session.receive(.removed(jobKey("job-0")))
+    session.receive(.job(jobs[0]))
+    #expect(session.press(.character("u")) == [.retrack([jobs[2]])])
+  }
+
+  @Test("a row that is to leave looks so until it is gone")
+  func leavingRow() {
+    var session = Session(manyJobs(3))
+    session.press(.character("d"))
+    #expect(session.screen.style(of: "job-0")?.attributes.contains(.dim) == true)
+    #expect(session.screen.style(of: "job-2")?.attributes.contains(.dim) == false)
+    session.press(.character("u"))
+    #expect(session.screen.style(of: "job-0")?.attributes.contains(.dim) == false)
+  }
+
+  @Test("what could not be untracked is nothing to take back")
+  func untrackFailed() {
+    var session = Session(manyJobs(2))
+    session.press(.character("d"))
+    session.send(.effectFailed("Changes are not being saved: disk full."))
+    #expect(session.press(.character("u")).isEmpty)
+    #expect(session.screen.newsRow == "There is nothing to undo.")
+    #expect(session.press(.up, .character("d")) == [.untrack([jobKey("job-0")])])
+  }
+
+  @Test("a job comes back as it was when it left, not when d was pressed")
+  func latest() {
+    let jobs = manyJobs(1, statuses: [.scheduled])
+    var session = Session(jobs)
+    session.press(.character("d"))
+    let newer = jobs[0].seeing(.inProgress)
+    session.receive(.job(newer))
+    session.receive(.removed(jobKey("job-0")))
+    #expect(session.press(.character("u")) == [.retrack([newer])])
+  }
+
   @Test("an untracked job is named by its label when it has one")
   func label() {
     var session = Session([job("job-0", label: "Monday call")])

@@ -25,8 +25,14 @@ extension DashboardState {
       prompt?.problem = "\(error)"
       return []
     }
-    prompt = nil
     // Others may have untracked some meanwhile.
+    guard keys.contains(where: { jobs[$0] != nil }) else {
+      if prompt == nil { prompt = Prompt(.annotation(kind, keys), text: text) }
+      let what = keys.count == 1 ? "\(keys[0].id) is" : "All of these \(keys.count) jobs are"
+      prompt?.problem = "\(what) not tracked any more, so nothing can be written there; Esc leaves."
+      return []
+    }
+    prompt = nil
     let changed = keys.filter { key in jobs[key].map { kind.text(of: $0) != line } ?? false }
     guard !changed.isEmpty else {
       notice = "The \(kind.rawValue) stays as it is."

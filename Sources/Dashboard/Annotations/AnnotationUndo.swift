@@ -26,10 +26,10 @@ extension DashboardState {
     guard let last = overwritten.last, last.untrackedBefore >= untracked.count else { return nil }
     overwritten.removeLast()
     let texts = last.texts.filter { jobs[$0.key] != nil }
+    let only = texts.count == 1 ? texts.first.flatMap { jobs[$0.key] } : nil
     notice =
-      texts.count == 1
-      ? "The \(last.kind.rawValue) is as it was."
-      : "The \(last.kind.rawValue)s of \(texts.count) jobs are as they were."
+      only.map { "\($0.name): the \(last.kind.rawValue) is as it was." }
+      ?? "The \(last.kind.rawValue)s of \(texts.count) jobs are as they were."
     return Dictionary(grouping: texts.keys) { texts[$0] ?? "" }
       .map { text, keys in .annotate(last.kind, keys.sorted { $0.id.rawValue < $1.id.rawValue }, text) }
       .sorted { "\($0)" < "\($1)" }

@@ -16,14 +16,15 @@ extension DashboardState {
   /// What is to be done outside about what this event has brought, and the line for a person who comes back.
   mutating func settleAttention() -> [DashboardEffect] {
     var effects: [DashboardEffect] = []
-    if !justEnded.isEmpty {
+    let isByEnd = !justEnded.isEmpty
+    if isByEnd {
       attention.ended(justEnded.filter { !waited.contains($0.key) }, notifies: notifies, at: now)
       attention.ended(justEnded.filter { waited.contains($0.key) }, notifies: false, at: now)
       effects.append(.ended(justEnded))
       justEnded = []
     }
     if let sentence = attention.takeNotification(at: now) { effects.append(.notify(sentence)) }
-    return effects + settleWaiting()
+    return effects + settleWaiting(isByEnd: isByEnd)
   }
 
   /// Shows what ended while the person was away, as soon as nothing else stands there.

@@ -36,10 +36,27 @@ extension DashboardState {
       "Waiting for \(count(waited.unfinished)): \(how); \(keyMap.word(for: .waitFor)) takes it back.\(already)"
   }
 
+  /// That the job is one of those that are waited for together; nil when it is not.
+  func waitingSentence(about job: TrackedJob) -> String? {
+    guard waited.contains(job.key) else { return nil }
+    let key = keyMap.word(for: .waitFor)
+    guard !job.isFinished else {
+      return "still for \(count(waited.unfinished)) of the set that this one is in"
+    }
+    let others = waited.unfinished - 1
+    return "for its end\(others == 0 ? "" : " and \(count(others)) more"); \(key) takes it back"
+  }
+
   private func count(_ jobs: Int) -> String { jobs == 1 ? "1 job" : "\(jobs) jobs" }
 
   private var leftSentence: String {
     waited.unfinished == 0 ? "" : " Still waiting for \(count(waited.unfinished))."
+  }
+
+  /// Waits again for a job that was untracked while it was waited for, once it is back.
+  mutating func waitAgain(for job: TrackedJob) {
+    guard formerlyWaited.remove(job.key) != nil, !job.isFinished else { return }
+    waited.add(job.key)
   }
 
   /// Says that jobs that were waited for are not tracked any more.
@@ -52,13 +69,15 @@ extension DashboardState {
   /// Tells once the last of the jobs that are waited for has ended.
   ///
   /// Who waits wants to be told: unlike other notifications this one comes unless the window is known to have the focus.
-  mutating func settleWaiting() -> [DashboardEffect] {
+  ///
+  /// - Parameter isByEnd: whether the last one has ended; else it was untracked, which the present notice tells of.
+  mutating func settleWaiting(isByEnd: Bool) -> [DashboardEffect] {
     guard !waited.isEmpty, waited.unfinished == 0 else { return [] }
     let sentence = waited.sentence
     waited = WaitedJobs()
     // What a person has not seen yet stays beside it.
-    notice = [unseenTrouble == notice ? notice : nil, "\(sentence)."].compactMap(\.self).joined(
-      separator: " ")
+    let before = !isByEnd || unseenTrouble == notice ? notice : nil
+    notice = [before, "\(sentence)."].compactMap(\.self).joined(separator: " ")
     return notifiesOfSets && attention.focus != .here ? [.notify(sentence)] : []
   }
 }

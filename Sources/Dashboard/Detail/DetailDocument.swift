@@ -150,7 +150,8 @@ struct DetailDocument {
     let response = Paragraph(
       title: "Response", text: ResponseText.text(of: job, state),
       mostLines: state.isDetailFull ? nil : ResponseText.mostLinesInPane)
-    return [expected, answer, response, next, conversation].compactMap(\.self)
+    let waiting = state.waitingSentence(about: job).map { Paragraph(title: "Waiting", text: $0) }
+    return [expected, waiting, answer, response, next, conversation].compactMap(\.self)
       + [Paragraph(title: "Added", text: TimeText.full(job.addedAt, in: state))]
   }
 

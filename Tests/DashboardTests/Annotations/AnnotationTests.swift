@@ -41,6 +41,18 @@ import Testing
       session.screen.newsRow == "2 jobs: label written; u undoes it. A marked job is not tracked any more.")
   }
 
+  @Test("a text for a job that others untrack meanwhile stays, and that is said")
+  func jobGone() {
+    var session = session()
+    session.press(.character("L"), .control("u"))
+    session.type("Half a name")
+    session.receive(.removed(jobKey("a")))
+    #expect(session.press(.enter) == [])
+    #expect(session.screen.newsRow == "Label: Half a name")
+    #expect(
+      session.screen.hintsRow == "! a is not tracked any more, so nothing can be written there; Esc leaves.")
+  }
+
   @Test("u writes again what stood there, after what was untracked later has come back")
   func undo() {
     var session = session()

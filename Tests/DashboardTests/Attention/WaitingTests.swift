@@ -51,6 +51,25 @@ import Testing
     #expect(!session.screen.rows[1].contains("waiting"))
   }
 
+  @Test("its jobs can be told from others in the rows and in the detail pane")
+  func seen() {
+    var session = Session(manyJobs(3, statuses: [.inProgress]), size: Size(columns: 120, rows: 24))
+    session.press(Self.w)
+    session.press(.down)
+    session.press(Self.w)
+    #expect(session.screen.rows[3].hasPrefix(" w"))
+    #expect(session.screen.rows[5].hasPrefix("  "))
+    session.press(.enter)
+    #expect(
+      session.screen.row(with: "Waiting ")?.contains("for its end and 1 job more; w takes it back") == true)
+    session.receive(end(1))
+    #expect(
+      session.screen.row(with: "Waiting ")?.contains("still for 1 job of the set that this one is in") == true
+    )
+    session.press(.down)
+    #expect(session.screen.row(with: "Waiting ") == nil)
+  }
+
   @Test("without marks it is about the selected job, which is told by its name")
   func selected() {
     var session = Session([job("probe", label: "Monday call"), job("other", addedAgo: 700)])
@@ -124,6 +143,37 @@ import Testing
     var other = waiting(manyJobs(1, statuses: [.inProgress]))
     #expect(told(&other, .removed(jobKey("job-0"))) == [])
     #expect(other.state.notice?.contains("No longer waiting for 1 job") == true)
+  }
+
+  @Test(
+    "who untracks the last one that had not ended reads that, how to undo it, and what became of the others")
+  func lastUntracked() {
+    var session = waiting(manyJobs(2, statuses: [.inProgress]))
+    _ = told(&session, end(0))
+    session.press(.character("U"), .end, .character("d"))
+    session.receive(.removed(jobKey("job-1")))
+    #expect(
+      session.state.notice == "job-1: not tracked any more; u brings it back. "
+        + "No longer waiting for 1 job, as untracked. job-0 is completed.")
+  }
+
+  @Test(
+    "a job that is brought back is waited for again, if it was before and has not ended",
+    arguments: [true, false])
+  func broughtBack(isSlow: Bool) {
+    var session = waiting(manyJobs(3, statuses: [.inProgress]))
+    session.press(.character("U"), .home, .character("d"))
+    let job = manyJobs(3, statuses: [.inProgress])[0]
+    if isSlow { session.receive(.removed(job.key)) }
+    session.press(.character("u"))
+    // Else both came to one: that the job is there.
+    session.receive(.job(job))
+    session.send(.retracked([job]))
+    #expect(session.screen.newsRow == "Tracking job-0 again, and waiting for it.")
+    #expect(session.screen.rows[1].hasPrefix("3 jobs, waiting for 3 "))
+    session.receive(.removed(jobKey("job-1")))
+    session.receive(end(1))
+    #expect(session.screen.rows[1].hasPrefix("3 jobs, waiting for 2 "))
   }
 
   @Test("a job that goes on after its end is waited for again")
