@@ -40,9 +40,14 @@ import Testing
     #expect(line(reason) == text)
   }
 
-  @Test("one that is due waits for its turn")
+  @Test("one that is due is being asked about or waits for its turn, whatever the reason was")
   func due() {
-    #expect(line(.young, in: -3)?.hasPrefix("now, when its turn comes: ") == true)
+    #expect(line(.aging, in: -3) == "now: it is being asked about, or waits for its turn")
+    var session = Session([job("job-1")], size: .init(columns: 120, rows: 24))
+    session.press(.enter)
+    #expect(
+      session.screen.row(with: "Next check")?.hasSuffix("now: no answer has come yet since the start") == true
+    )
   }
 
   @Test("what holds the whole service comes first")

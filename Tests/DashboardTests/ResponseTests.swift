@@ -76,6 +76,9 @@ import Testing
   @Test("a response without a body, and one that says that the one before still holds")
   func bodiless() {
     #expect(row(response(204, "")) == "Response      204 in 34 ms, 14:03:05, without a body")
+    #expect(
+      row(response(500, "\r\n \n"))
+        == "Response      500 in 34 ms, 14:03:05, with a body of nothing but 4 blanks")
     #expect(row(response(304, "")) == "Response      304 in 34 ms, 14:03:05, as before")
     #expect(row(response(304)) == "Response      304 in 34 ms, 14:03:05, as before: \(Self.json)")
   }
@@ -139,14 +142,20 @@ import Testing
     #expect(row(session) == "Response      502 in 34 ms, 14:03:05: bad")
   }
 
-  @Test("beside the table a long one takes two lines, on the whole screen as many as it needs")
+  @Test(
+    "beside the table a long one takes two lines, or what is left, on the whole screen as many as it needs")
   func long() throws {
     let words = (0..<90).map { "w\($0)" }
     var session = reading(response(200, words.joined(separator: " "), wholeSize: 999), size: roomy)
     let rows = session.screen.rows
     let first = try #require(rows.firstIndex { $0.contains("Response ") })
-    #expect(rows[first + 1].hasSuffix("…"))
-    #expect(rows[first + 2].contains("Added"))
+    #expect(rows[first + 1].hasSuffix("… (Enter shows all)"))
+    #expect(rows[first + 2].contains("Next check"))
+    // More where there is room for more, and no less of the rest.
+    session.send(.resized(Size(columns: roomy.columns, rows: 60)))
+    #expect(session.screen.contains(" w89…"))
+    #expect(session.screen.contains("Added") && !session.screen.contains("Enter shows all"))
+    session.send(.resized(roomy))
     session.press(.enter)
     let text = session.screen.rows.flatMap { $0.split(separator: " ") }.joined(separator: " ")
     for word in words { #expect(text.contains(word)) }

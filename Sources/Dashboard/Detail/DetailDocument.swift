@@ -73,13 +73,14 @@ struct DetailDocument {
   /// The lines of a paragraph: one at least.
   func lines(_ section: Section, _ index: Int) -> [Line] { lines(paragraph(section, index)) }
 
-  private func lines(_ paragraph: Paragraph) -> [Line] {
+  /// - Parameter spare: how many lines more a paragraph may take than it may at most.
+  private func lines(_ paragraph: Paragraph, spare: Int = 0) -> [Line] {
     // An id without its title rather than broken, so that it can be copied.
     if paragraph.title == Self.idTitle, paragraph.text.columns > columns - 1 - Self.indent {
       return [(paragraph.text, paragraph.style)]
     }
     var parts = paragraph.text.wrapped(to: columns - 1 - Self.indent)
-    if let most = paragraph.mostLines, parts.count > most {
+    if let most = paragraph.mostLines.map({ $0 + spare }), parts.count > most {
       parts.removeSubrange(most...)
       parts[most - 1] = shortened(parts[most - 1])
     }
@@ -93,14 +94,21 @@ struct DetailDocument {
 
   /// A line that the text goes on after, which is not shown.
   private func shortened(_ line: String) -> String {
-    let ellipsis = state.glyphs.ellipsis
-    let width = columns - 1 - Self.indent - ellipsis.count
-    return (line.wrapped(to: width).first ?? "") + ellipsis
+    let sign = "\(state.glyphs.ellipsis) (\(state.keyMap.word(for: .openDetail)) shows all)"
+    let width = columns - 1 - Self.indent - sign.columns
+    return (line.wrapped(to: max(1, width)).first ?? "") + sign
   }
 
-  /// The background in as many lines as there is room for: of the history, newest first, what is left out is counted.
+  /// The background in as many lines as there is room for: of the history, newest first, what is left out is counted. What
+  /// room is left then is for paragraphs that were shortened.
   func background(room: Int) -> [Line] {
-    let extras = extras.flatMap(lines)
+    let short = background(room: room, extras.flatMap { lines($0) })
+    let spare = room - short.count
+    guard spare > 0 else { return short }
+    return background(room: room, extras.flatMap { lines($0, spare: spare) })
+  }
+
+  private func background(room: Int, _ extras: [Line]) -> [Line] {
     guard !job.history.isEmpty else { return lines(.background, 0) + extras }
     let mostLines = max(2, room - extras.count)
     var all: [Line] = []

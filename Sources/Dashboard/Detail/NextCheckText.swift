@@ -3,7 +3,7 @@ import JobTracking
 
 /// When a job is asked about next, and why then, in words.
 enum NextCheckText {
-  /// - Returns: nil for a job that nothing was decided about yet, or that has ended and is not asked about.
+  /// - Returns: nil for a job that has ended and is not asked about.
   static func text(of job: TrackedJob, _ state: DashboardState) -> String? {
     if job.isFinished, job.nextCheck == nil { return nil }
     if state.isPaused { return "not while paused; \(state.keyMap.word(for: .pause)) goes on" }
@@ -18,10 +18,10 @@ enum NextCheckText {
       return "by another jobwatch that has this store open; \(ask) has it check now"
     default: break
     }
-    guard let next = job.nextCheck else { return nil }
+    guard let next = job.nextCheck else { return "now: no answer has come yet since the start" }
     let wait = next.at.timeIntervalSince(state.now)
-    let when = wait > 0 ? "in \(TimeText.duration(wait.rounded(.up)))" : "now, when its turn comes"
-    return "\(when): \(reason(next.reason, job, state))"
+    guard wait > 0 else { return "now: it is being asked about, or waits for its turn" }
+    return "in \(TimeText.duration(wait.rounded(.up))): \(reason(next.reason, job, state))"
   }
 
   private static func reason(_ reason: CheckReason, _ job: TrackedJob, _ state: DashboardState) -> String {

@@ -3,7 +3,7 @@ import JobTracking
 
 /// What the service said last about a job, in its own words: for the detail pane.
 enum ResponseText {
-  /// How many lines it takes beside the table; on the whole screen it takes as many as it needs.
+  /// How many lines it takes beside the table where other things need the room; else it takes as many as it needs.
   static let mostLinesInPane = 2
 
   static func text(of job: TrackedJob, _ state: DashboardState) -> String {
@@ -45,7 +45,11 @@ enum ResponseText {
     // JSON and pages are often set in lines, and lines are made anew here.
     let text = excerpt.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let start = excerpt.status == 304 ? ", as before: " : ": "
-    guard !text.isEmpty else { return excerpt.status == 304 ? ", as before" : ", without a body" }
+    guard !text.isEmpty else {
+      if excerpt.status == 304 { return ", as before" }
+      let size = excerpt.wholeSize ?? excerpt.body.count
+      return size == 0 ? ", without a body" : ", with a body of nothing but \(size) blanks"
+    }
     guard let size = excerpt.wholeSize else { return start + text }
     return "\(start)\(text)\(state.glyphs.ellipsis) (\(size) bytes in all)"
   }
