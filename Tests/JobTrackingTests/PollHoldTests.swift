@@ -241,4 +241,39 @@ import Testing
     schedule.ended(first[0], Self.again, at: later)
     #expect(schedule.takeDue(at: later).count == 2)
   }
+
+  @Test("after a Retry-After no question without an answer keeps the others waiting for long")
+  func hangingAfterWait() {
+    var schedule = schedule(inFlight: 4)
+    let asked = schedule.takeDue(at: 0)
+    #expect(asked.count == 4)
+    // The first one hangs, from before.
+    schedule.ended(asked[1], Self.again, error: .rateLimited(retryAfter: .seconds(3)), at: 0)
+    for key in asked[2...] { schedule.ended(key, Self.again, at: 0) }
+    #expect(schedule.nextDue(at: 0) == 3)
+    #expect(schedule.takeDue(at: 3).count == 1)
+    // This one hangs, too.
+    #expect(schedule.takeDue(at: 3) == [])
+    #expect(schedule.nextDue(at: 3) == 8)
+    #expect(schedule.takeDue(at: TestInstant(offset: .milliseconds(7_999))) == [])
+    let next = schedule.takeDue(at: 8)
+    #expect(next.count == 1)
+    schedule.ended(next[0], Self.again, at: 9)
+    #expect(schedule.takeDue(at: 9).count == 2)
+  }
+
+  @Test("a job that it has answered about is asked first after a Retry-After, on the screen or off it")
+  func healthyFirst() {
+    var schedule = schedule(inFlight: 4, perSecond: 1_000)
+    for key in keys[2...] { schedule.remove(key) }
+    schedule.show([keys[0]])
+    let asked = schedule.takeDue(at: 0)
+    schedule.ended(keys[0], Self.again, error: .timedOut, at: 0)
+    schedule.ended(keys[1], Self.again, at: 1)
+    #expect(asked.count == 2)
+    schedule.wait(until: 3, at: 1)
+    #expect(schedule.takeDue(at: 3) == [keys[1]])
+    schedule.ended(keys[1], .finished, at: 4)
+    #expect(schedule.takeDue(at: 4) == [keys[0]])
+  }
 }

@@ -59,6 +59,12 @@ struct PollQueue {
   /// How often in a row the service was found unreachable, questions that failed together counted once.
   private var failures = 0
   private var lastFailure = Int64.min
+  /// The questions in flight that were asked while one at a time may be, by their slots, and when. Those from before do not
+  /// count: they may take long, and would keep the others waiting.
+  private var careful: [UInt32: Int64] = [:]
+  /// After how long without an answer to such a question the next one may be asked, of a service that can be reached; in
+  /// nanoseconds.
+  private static var patience: Int64 { 5_000_000_000 }
   /// When the service last answered anything.
   private var lastAnswer = Int64.min
   /// How many questions in a row came to no answer of the service.
@@ -136,13 +142,16 @@ struct PollQueue {
   /// Complexity: O(log n) a job.
   mutating func takeDue(at now: Int64) -> [JobKey] {
     var keys: [JobKey] = []
-    while inFlight < mostInFlight, gate <= now, let turn = nextTurn(dueAt: now), rate.take(at: now) {
+    while inFlight < budget.inFlight, let room = roomAt, max(room, gate) <= now,
+      let turn = nextTurn(dueAt: now), rate.take(at: now)
+    {
       queues[turn.queue].removeMin()
       takenInARow = turn.queue < 2 ? takenInARow + 1 : 0
       let place = Int(turn.turn.slot)
       slots[place]?.turn = 0
       slots[place]?.due = now
       inFlight += 1
+      if isCareful { careful[turn.turn.slot] = now }
       if slots[place]?.isTroubled == true { troubledInFlight += 1 }
       if let key = slots[place]?.key { keys.append(key) }
     }
@@ -151,13 +160,13 @@ struct PollQueue {
 
   /// When ``takeDue(at:)`` next has something; nil when only an answer, a new job or a person can change that.
   mutating func nextDue(at now: Int64) -> Int64? {
-    guard inFlight < mostInFlight, gate < .max else { return nil }
+    guard inFlight < budget.inFlight, gate < .max, let room = roomAt else { return nil }
     var due: Int64?
     for queue in queues.indices where queue.isMultiple(of: 2) || troubledInFlight < mostTroubled {
       if let turn = first(ofQueue: queue) { due = min(due ?? .max, turn.due) }
     }
     guard let due else { return nil }
-    let earliest = max(due, gate)
+    let earliest = max(due, gate, room)
     let asked = max(earliest, now)
     let allowed = rate.next(from: asked)
     return allowed > asked ? allowed : earliest
@@ -172,6 +181,7 @@ struct PollQueue {
 
   /// Leaves the service alone until an instant, as it has asked somebody else to.
   mutating func wait(until instant: Int64) {
+    beginCare()
     waitsUntil = max(waitsUntil ?? .min, instant)
     // Then, too, the first one finds out whether the others are welcome.
     cautiousSince = instant - 1
@@ -188,6 +198,7 @@ struct PollQueue {
   mutating func ended(_ key: JobKey, pause: Int64?, error: JobAPIError?, at now: Int64) {
     guard let place = places[key], let slot = slots[Int(place)], slot.turn == 0 else { return }
     inFlight -= 1
+    careful[place] = nil
     if slot.isTroubled { troubledInFlight -= 1 }
     note(error, askedAt: slot.due, at: now)
     guard let pause, !slot.isRemoved else { return free(place) }
@@ -207,6 +218,7 @@ struct PollQueue {
     failures = 0
     probe = nil
     if let pause = error?.askedPause {
+      beginCare()
       cautiousSince = now
       waitsUntil = max(waitsUntil ?? .min, now + min(pause, .seconds(3_600)).nanoseconds)
     } else if let since = cautiousSince, askedAt > since {
@@ -223,16 +235,27 @@ struct PollQueue {
     }
     // Those that were under way together failed of one cause.
     guard askedAt > lastFailure else { return }
+    beginCare()
     lastFailure = now
     failures += 1
     probe = now + retry.pause(afterFailures: failures, fraction: jitter.fraction()).nanoseconds
   }
 
-  /// As many as may be in flight: one to a service that is unreachable or did not want to be asked.
-  private var mostInFlight: Int { probe != nil || cautiousSince != nil ? 1 : budget.inFlight }
+  /// Whether one question at a time may be asked: the service is unreachable, or did not want to be asked.
+  private var isCareful: Bool { probe != nil || cautiousSince != nil }
+
+  /// From when on one more question may be in flight; nil when only an answer can change that.
+  private var roomAt: Int64? {
+    guard isCareful, let latest = careful.values.max() else { return .min }
+    return probe == nil ? latest + Self.patience : nil
+  }
+
+  private mutating func beginCare() {
+    if !isCareful { careful = [:] }
+  }
 
   /// As many of those in flight as may be about jobs in trouble, so that jobs without answers leave room for the others.
-  private var mostTroubled: Int { max(1, mostInFlight / 2) }
+  private var mostTroubled: Int { max(1, budget.inFlight / 2) }
 
   /// Before this nobody is asked about.
   private var gate: Int64 { isResting ? .max : max(waitsUntil ?? .min, probe ?? .min) }
@@ -257,12 +280,15 @@ struct PollQueue {
   private mutating func nextTurn(dueAt now: Int64) -> (turn: Turn, queue: Int)? {
     // Those on the screen come first, and not alone.
     let start = takenInARow < Self.mostInARow ? 0 : 2
-    for step in 0..<2 {
-      let well = (start + 2 * step) % queues.count
+    let wells = [start, (start + 2) % queues.count]
+    // Whether others are welcome, or the service can be reached, is better found out with a job that it has answered about.
+    if isCareful {
+      for well in wells { if let healthy = first(ofQueue: well, dueAt: now) { return (healthy, well) } }
+    }
+    for well in wells {
       let healthy = first(ofQueue: well, dueAt: now)
       let troubled = troubledInFlight < mostTroubled ? first(ofQueue: well + 1, dueAt: now) : nil
-      // A service that cannot be reached is better tried with a job that it has answered about.
-      if let healthy, let troubled, probe == nil, troubled < healthy { return (troubled, well + 1) }
+      if let healthy, let troubled, troubled < healthy { return (troubled, well + 1) }
       if let healthy { return (healthy, well) }
       if let troubled { return (troubled, well + 1) }
     }
