@@ -115,7 +115,7 @@ enum TableView {
     guard !job.isFinished else { return (TimeText.instant(last, in: state), .plain) }
     // Fresh is fresh: counting its seconds would only make the screen restless.
     let age = state.now.timeIntervalSince(last)
-    return age < freshness ? ("now", .plain) : ("\(TimeText.duration(age)) ago", .plain)
+    return (age < freshness ? "now" : TimeText.ago(age, within: TableColumns.checkedWidth), .plain)
   }
 
   /// For how many seconds an answer counts as of now.

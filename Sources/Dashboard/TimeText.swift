@@ -14,6 +14,13 @@ enum TimeText {
     }
   }
 
+  /// How long ago something was, in columns of which there are eight or more: only in the larger unit where both are too long.
+  static func ago(_ interval: TimeInterval, within columns: Int) -> String {
+    let exact = "\(duration(interval)) ago"
+    guard exact.count > columns, let end = exact.firstIndex(where: \.isLetter) else { return exact }
+    return "\(exact[...end]) ago"
+  }
+
   /// A length of time in a sentence, rounded up as nobody knows it better: `35 s`, `2 min`, `3 h`.
   static func about(_ interval: TimeInterval) -> String {
     let seconds = max(0, min(interval, 1e9))

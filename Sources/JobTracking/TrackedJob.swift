@@ -146,6 +146,11 @@ package struct TrackedJob: Hashable, Sendable {
     facts.health = .ok
   }
 
+  /// Takes over that there was a usable answer by which nothing has changed.
+  mutating func wasAnswered(at instant: Date) {
+    facts.lastCheckedAt = max(facts.lastCheckedAt ?? instant, instant)
+  }
+
   /// Takes over what a person has written on it.
   mutating func takeOverAnnotations(of stored: TrackedJob) {
     if label != stored.label { label = stored.label }

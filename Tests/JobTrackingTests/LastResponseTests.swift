@@ -59,6 +59,60 @@ import Testing
     }
   }
 
+  @Test("another start finds what was said last of a job that has not ended, and when")
+  func unfinished() async throws {
+    let folder = try TemporaryFolder()
+    let store = try JobStore(path: folder.storePath)
+    let key = try Fixture.key("a")
+    _ = try await store.track([try Fixture.job("a")])
+    try await store.record([
+      (key, StatusTransition(from: nil, to: .scheduled, earliest: nil, seenAt: Fixture.date(9)))
+    ])
+    func poller(at second: Double, _ script: @escaping ScriptedAPI.Script) throws -> JobPoller<TrialClock> {
+      JobPoller(
+        jobs: try store.trackedJobs(profile: "test"), api: ScriptedAPI(script), store: store,
+        interval: .seconds(2), clock: TrialClock(isStill: true), wallClock: { Fixture.date(second) })
+    }
+    func run(_ poller: JobPoller<TrialClock>, until answeredAt: Double) async {
+      let running = Task { await poller.run() }
+      for await batch in poller.updates {
+        let isThere = batch.contains {
+          if case .job(let job) = $0 { job.lastCheckedAt == Fixture.date(answeredAt) } else { false }
+        }
+        if isThere { break }
+      }
+      running.cancel()
+      await running.value
+    }
+    await run(try poller(at: 60) { _, _ in .scheduled }, until: 60)
+    let never = Gate()
+    let later = try poller(at: 99) { _, _ in
+      try await never.pass()
+      return .scheduled
+    }
+    await run(later, until: 60)
+    #expect(text(await later.lastResponse(of: key)) == "200 scheduled 1")
+  }
+
+  @Test("a job that is tracked again was answered about when it was before")
+  func trackedAgain() async throws {
+    let never = Gate()
+    let script: ScriptedAPI.Script = { _, number in
+      if number > 1 { try await never.pass() }
+      return .scheduled
+    }
+    try await Trial.run(["a"], isStill: true, api: script) { trial in
+      var reader = trial.reader()
+      try await reader.until { $0.jobs["a"]?.status == .scheduled }
+      var job = try #require(reader.jobs["a"])
+      job.answered(nil, at: Fixture.date(500))
+      try await trial.poller.untrack([job.key])
+      try await reader.until { $0.jobs["a"] == nil }
+      _ = try await trial.poller.track([job])
+      try await reader.until { $0.jobs["a"]?.lastCheckedAt == Fixture.date(500) }
+    }
+  }
+
   @Test("a dashboard that leaves the asking to another one knows of it through the store")
   func shared() async throws {
     let folder = try TemporaryFolder()

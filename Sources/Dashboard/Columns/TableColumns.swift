@@ -27,6 +27,8 @@ struct TableColumns {
   /// A short bar, a blank, and how long it may still take.
   static let expectedWidth = expectedBarWidth + 1 + 9
   static let expectedBarWidth = 5
+  /// Wide enough for a time of day, and for `59m ago`.
+  static let checkedWidth = 9
   private static let leastIDWidth = 11
   private static let leastLabelWidth = 10
   /// The label width that a whole id may not cut into.
@@ -89,7 +91,8 @@ struct TableColumns {
       longestID = max(TableColumns.leastIDWidth, texts.id)
       var fixed: [JobColumn: Int] = [
         .status: between(TableColumns.statusWidth, width / 4, texts.status),
-        .age: 6, .inStatus: 9, .expected: TableColumns.expectedWidth, .checked: 9, .took: 6,
+        .age: 6, .inStatus: 9, .expected: TableColumns.expectedWidth, .checked: TableColumns.checkedWidth,
+        .took: 6,
         .kind: between(5, 12, texts.kind), .conversation: between(12, 20, texts.conversation),
         .service: between(7, 30, texts.service),
       ]

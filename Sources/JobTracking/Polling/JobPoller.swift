@@ -107,6 +107,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     await withDiscardingTaskGroup { group in
       if let sharing { group.addTask { await self.share(sharing) } }
       group.addTask { await self.learnFromUntracked() }
+      group.addTask { await self.takeOverLastAnswers() }
       for await _ in work.stream {
         let changed = takeOver(outcomes.takeAll())
         if !changed.isEmpty { group.addTask { await self.keep(changed) } }
@@ -125,6 +126,7 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
     }
     await keep(takeOver(outcomes.takeAll()))
     await keepHold()
+    await keepResponses()
   }
 
   /// Starts to track jobs, all or none; each is asked about at once.
@@ -132,10 +134,13 @@ package actor JobPoller<PollClock: Clock> where PollClock.Duration == Duration {
   /// - Returns: the keys that were not tracked before; the others were already there.
   /// - Throws: ``JobStoreError`` when they cannot be kept.
   package func track(_ newJobs: [TrackedJob]) async throws(JobStoreError) -> [JobKey] {
-    let stored = try await store.track(newJobs.filter { jobs[$0.key] == nil })
+    let new = newJobs.filter { jobs[$0.key] == nil }
+    let stored = try await store.track(new)
     var added: [JobKey] = []
     // Looked at again: the same job may have been added while this one was being stored.
-    for job in stored where jobs[job.key] == nil {
+    for (var job, before) in zip(stored, new) where jobs[job.key] == nil {
+      // Of one that was tracked before more is known than the store has.
+      if let at = before.lastCheckedAt { job.wasAnswered(at: at) }
       added.append(job.key)
       jobs[job.key] = job
       publish(.job(job))

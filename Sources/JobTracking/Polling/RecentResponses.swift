@@ -13,6 +13,11 @@ struct RecentResponses: Sendable {
   /// How many jobs are remembered.
   var count: Int { young.count + old.count }
 
+  /// The last responses, of every job that is remembered once.
+  var all: [(key: JobKey, response: LastResponse)] {
+    old.merging(young) { $1 }.map { (key: $0.key, response: $0.value) }
+  }
+
   /// The last response about a job, if it is remembered.
   subscript(key: JobKey) -> LastResponse? { young[key] ?? old[key] }
 

@@ -236,6 +236,15 @@ package struct JobStore: Sendable {
     try read { try ResponseRows.response(of: key, in: $0) }
   }
 
+  /// When jobs were answered about last, as far as that is kept.
+  func lastAnswers(of keys: [JobKey]) throws(JobStoreError) -> [(key: JobKey, at: Date)] {
+    try read { database in
+      try keys.compactMap { key in
+        try ResponseRows.answeredAt(key, in: database).map { (key: key, at: $0) }
+      }
+    }
+  }
+
   /// Makes a change, all of it or nothing, and tells the other processes of it.
   ///
   /// - Parameter isDurable: whether to wait until it would survive a power cut; it survives `kill -9` in any case.

@@ -40,6 +40,15 @@ enum ResponseRows {
       at: Date(timeIntervalSince1970: row["at"]), latency: .seconds(row["latency"] as Double), content)
   }
 
+  /// When the response about a job came that is kept, nil when none is, or one that is no answer.
+  static func answeredAt(_ key: JobKey, in database: Database) throws -> Date? {
+    try Double.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT at FROM lastResponse WHERE profile = ? AND job = ? AND status IN (200, 304)"),
+      arguments: [key.profile, key.id.rawValue]
+    ).map { Date(timeIntervalSince1970: $0) }
+  }
+
   private static func content(_ row: Row) -> LastResponse.Content? {
     if let status = row["status"] as Int? {
       let body = (row["body"] as Data?).map { [UInt8]($0) } ?? []
