@@ -276,4 +276,19 @@ import Testing
     schedule.ended(keys[1], .finished, at: 4)
     #expect(schedule.takeDue(at: 4) == [keys[0]])
   }
+
+  @Test("one that asks to wait again is left alone for as long, whatever is under way")
+  func waitsAgain() {
+    var schedule = schedule(inFlight: 4)
+    let asked = schedule.takeDue(at: 0)
+    let busy = JobAPIError.serverError(status: 503, retryAfter: .seconds(3))
+    schedule.ended(asked[0], Self.again, error: busy, at: 0)
+    for key in asked[1...] { schedule.ended(key, Self.again, at: 0) }
+    let first = schedule.takeDue(at: 3)
+    schedule.ended(first[0], Self.again, error: busy, at: 4)
+    #expect(schedule.hold(at: 4) == .asked(until: 7))
+    #expect(schedule.nextDue(at: 4) == 7)
+    #expect(schedule.takeDue(at: 7).count == 1)
+    #expect(schedule.takeDue(at: 7) == [])
+  }
 }
