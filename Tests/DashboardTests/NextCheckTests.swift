@@ -62,6 +62,16 @@ import Testing
         == "once the service can be reached; it is tried again at 14:03:10")
   }
 
+  @Test("after a wait those that are due wait for one question, the others do not")
+  func trying() {
+    let hold = ServiceHold.trying(next: testNow.addingTimeInterval(5))
+    #expect(
+      line(.aging, in: -3, hold: hold)
+        == "once one question is answered, as the service had asked to wait; another one is tried at 14:03:10"
+    )
+    #expect(line(.aging, hold: hold)?.hasPrefix("in 12s: ") == true)
+  }
+
   @Test("where another jobwatch asks that is said, except of a job that has ended")
   func elsewhere() {
     #expect(

@@ -253,12 +253,14 @@ import Testing
     #expect(schedule.nextDue(at: 0) == 3)
     #expect(schedule.takeDue(at: 3).count == 1)
     // This one hangs, too.
+    #expect(schedule.hold(at: 3) == .trying(next: 8))
     #expect(schedule.takeDue(at: 3) == [])
     #expect(schedule.nextDue(at: 3) == 8)
     #expect(schedule.takeDue(at: TestInstant(offset: .milliseconds(7_999))) == [])
     let next = schedule.takeDue(at: 8)
     #expect(next.count == 1)
     schedule.ended(next[0], Self.again, at: 9)
+    #expect(schedule.hold(at: 9) == nil)
     #expect(schedule.takeDue(at: 9).count == 2)
   }
 

@@ -13,6 +13,9 @@ enum NextCheckText {
       return "not before \(TimeText.instant(until, in: state)): the service has asked to wait"
     case .unreachable(let probe):
       return "once the service can be reached; it is tried again at \(TimeText.instant(probe, in: state))"
+    case .trying(let next) where job.nextCheck.map({ $0.at <= state.now }) ?? true:
+      let another = next > state.now ? "; another one is tried at \(TimeText.instant(next, in: state))" : ""
+      return "once one question is answered, as the service had asked to wait\(another)"
     case .elsewhere where !job.isFinished:
       let ask = state.keyMap.word(for: .checkSelected)
       return "by another jobwatch that has this store open; \(ask) has it check now"

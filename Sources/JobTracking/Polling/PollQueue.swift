@@ -176,7 +176,7 @@ struct PollQueue {
   func hold(at now: Int64) -> ServiceHold<Int64>? {
     if isResting { return .resting }
     if let probe { return .unreachable(probe: probe) }
-    return waitEnd(at: now).map { .asked(until: $0) }
+    return waitEnd(at: now).map { .asked(until: $0) } ?? (isCareful ? nextTry.map { .trying(next: $0) } : nil)
   }
 
   /// Leaves the service alone until an instant, as it has asked somebody else to.
@@ -246,9 +246,12 @@ struct PollQueue {
 
   /// From when on one more question may be in flight; nil when only an answer can change that.
   private var roomAt: Int64? {
-    guard isCareful, let latest = careful.values.max() else { return .min }
-    return probe == nil ? latest + Self.patience : nil
+    guard isCareful, let nextTry else { return .min }
+    return probe == nil ? nextTry : nil
   }
+
+  /// When the next question is asked after one that has no answer yet, where one at a time may be.
+  private var nextTry: Int64? { careful.values.max().map { $0 + Self.patience } }
 
   private mutating func beginCare() {
     if !isCareful { careful = [:] }

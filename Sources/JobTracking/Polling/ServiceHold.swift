@@ -4,6 +4,9 @@ package enum ServiceHold<Moment: Hashable & Sendable>: Hashable, Sendable {
   case resting
   /// The service has asked to wait.
   case asked(until: Moment)
+  /// What it has asked for is over, and one question is under way that finds out whether the others are welcome; without an
+  /// answer another one is asked then.
+  case trying(next: Moment)
   /// It cannot be reached: one question is asked then, for all.
   case unreachable(probe: Moment)
   /// Another process asks for all who share the store.
@@ -14,6 +17,7 @@ package enum ServiceHold<Moment: Hashable & Sendable>: Hashable, Sendable {
     switch self {
     case .resting: .resting
     case .asked(let until): .asked(until: moment(until))
+    case .trying(let next): .trying(next: moment(next))
     case .unreachable(let probe): .unreachable(probe: moment(probe))
     case .elsewhere: .elsewhere
     }
