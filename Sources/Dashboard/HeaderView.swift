@@ -17,8 +17,10 @@ enum HeaderView {
         "following", at: Position(column: nameEnd + 2, row: 0), style: Style(.accent, .bold))
     }
     let room = healthColumn - nameEnd - 3
-    let url = Glyph.glyphs(of: state.profile.baseURL).fitted(to: room, ellipsis: state.glyphs.ellipsis)
-    canvas.write(url, at: Position(column: nameEnd + 2, row: 0))
+    let (name, url) = (state.profile.name, state.profile.baseURL)
+    let service = Glyph.glyphs(of: name == url ? url : "\(name)  \(url)")
+      .fitted(to: room, ellipsis: state.glyphs.ellipsis)
+    canvas.write(service, at: Position(column: nameEnd + 2, row: 0))
     canvas.write(health, at: Position(column: healthColumn, row: 0), style: healthStyle)
     drawCounts(state, on: &canvas)
   }

@@ -37,7 +37,7 @@ import Testing
 
   @Test("the header names the service that is watched")
   func service() {
-    #expect(Session().screen.rows[0].hasPrefix("jobwatch  https://api.symbl.ai"))
+    #expect(Session().screen.rows[0].hasPrefix("jobwatch  symbl  https://api.symbl.ai"))
   }
 
   @Test("counts carry marks and words where there is room, and marks where there is not")

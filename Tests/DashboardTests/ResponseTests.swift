@@ -79,6 +79,9 @@ import Testing
     #expect(
       row(response(500, "\r\n \n"))
         == "Response      500 in 34 ms, 14:03:05, with a body of nothing but 4 blanks")
+    #expect(
+      row(response(500, "  ", wholeSize: 900))
+        == "Response      500 in 34 ms, 14:03:05, with a body that begins with blanks (900 bytes in all)")
     #expect(row(response(304, "")) == "Response      304 in 34 ms, 14:03:05, as before")
     #expect(row(response(304)) == "Response      304 in 34 ms, 14:03:05, as before: \(Self.json)")
   }

@@ -179,7 +179,7 @@ import Testing
     session.receive(.storeTrouble(.cannotWrite(reason: "disk full")))
     session.press(.down)
     #expect(session.screen.newsRow.contains("disk full"))
-    #expect(session.screen.rows[0].hasPrefix("jobwatch  ! not saved  https"))
+    #expect(session.screen.rows[0].hasPrefix("jobwatch  ! not saved  symbl  https"))
     session.press(.character("r"))
     #expect(session.screen.newsRow == "Checking job-1 now.")
     #expect(session.screen.rows[0].contains("! not saved"))

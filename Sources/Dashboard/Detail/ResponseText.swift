@@ -47,7 +47,10 @@ enum ResponseText {
     let start = excerpt.status == 304 ? ", as before: " : ": "
     guard !text.isEmpty else {
       if excerpt.status == 304 { return ", as before" }
-      let size = excerpt.wholeSize ?? excerpt.body.count
+      if let size = excerpt.wholeSize {
+        return ", with a body that begins with blanks (\(size) bytes in all)"
+      }
+      let size = excerpt.body.count
       return size == 0 ? ", without a body" : ", with a body of nothing but \(size) blanks"
     }
     guard let size = excerpt.wholeSize else { return start + text }
