@@ -3,6 +3,10 @@ import Glibc
 
 /// Tells when somebody may have changed a store. Nothing wakes while nothing is written.
 enum StoreWatch {
+  /// For how long nothing is heard of after a change, in seconds: a commit is many writes, and whoever writes a lot would wake
+  /// itself all the time. What comes meanwhile is heard of at the end.
+  private static let pause = 0.05
+
   /// An element for each burst of changes, from the moment of the call on; nil where the system cannot tell.
   ///
   /// Two things are watched by inotify(7): the write-ahead log, which every commit is written to first, and the
@@ -27,6 +31,8 @@ enum StoreWatch {
       var events = [UInt8](repeating: 0, count: 4096)
       while read(descriptor, &events, events.count) > 0 {}
       continuation.yield()
+      source.suspend()
+      DispatchQueue.global().asyncAfter(deadline: .now() + pause) { source.resume() }
     }
     source.setCancelHandler { close(descriptor) }
     continuation.onTermination = { _ in source.cancel() }
