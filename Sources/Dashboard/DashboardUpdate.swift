@@ -83,6 +83,7 @@ extension DashboardState {
     var changes: [JobKey: ArrangedJobs.Change] = [:]
     var waitedGone = 0
     var followed: [JobKey] = []
+    var broughtBack: Set<JobKey> = []
     var newEstimates: [String?: DurationEstimate]?
     keepingScroll { state in
       var moved: Set<JobKey> = []
@@ -95,8 +96,7 @@ extension DashboardState {
           state.noteEnd(of: job)
           if job.key == state.selection { state.isResponseOld = true }
           if state.isChange(job) { followed.append(job.key) }
-          // Somebody has brought it back.
-          if !state.untracked.isEmpty, state.jobs[job.key] == nil { state.forgetUntracked([job.key]) }
+          if !state.untracked.isEmpty, state.jobs[job.key] == nil { broughtBack.insert(job.key) }
           if !state.formerlyWaited.isEmpty { state.waitAgain(for: job) }
           if state.arranged != nil {
             let old = state.jobs[job.key]
@@ -128,6 +128,7 @@ extension DashboardState {
       state.follow(followed)
       return moved
     }
+    forgetUntracked(broughtBack)
     if let newEstimates { take(newEstimates) }
     tellPrunedMarks()
     tellNoLongerWaited(waitedGone)

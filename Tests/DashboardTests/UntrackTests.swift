@@ -199,6 +199,21 @@ import Testing
     #expect(session.screen.newsRow == "There is nothing to undo.")
   }
 
+  @Test("ten thousand jobs that leave and come back are as they were")
+  func many() {
+    let jobs = manyJobs(10_000)
+    var session = Session(jobs)
+    session.press(.character("*"), .character("d"), .character("u"))
+    session.send(.updates(jobs.map { .removed($0.key) }))
+    #expect(session.state.jobs.isEmpty)
+    session.send(.updates(jobs.map { .job($0) }))
+    session.send(.retracked(jobs))
+    #expect(session.state.jobs.keys == jobs.map(\.key))
+    #expect(session.screen.newsRow == "Tracking 10000 jobs again.")
+    #expect(session.press(.character("u")).isEmpty)
+    #expect(session.screen.newsRow == "There is nothing to undo.")
+  }
+
   @Test("keys about a job say so when there is none", arguments: ["d", "r", "y", "L", "N"] as [Character])
   func nothingThere(key: Character) {
     var session = Session([])
