@@ -107,7 +107,9 @@ let package = Package(
       path: "Tests/Benchmarks",
       exclude: ["Dashboard/textual_table.py", "Path/aiohttp_client.py"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestTools"]),
-    .testTarget(name: "CursesTests", dependencies: ["Curses", "Terminal"]),
+    .testTarget(
+      name: "CursesTests",
+      dependencies: ["Curses", "Terminal", .product(name: "Subprocess", package: "swift-subprocess")]),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "JobAPI", "JobTracking", "Terminal", "TestTools"]),
     .testTarget(

@@ -1,5 +1,6 @@
 import Curses
 import Foundation
+import Subprocess
 import Testing
 
 /// Descriptions of terminals that are handed back to ncurses, as its own `infocmp` reads them.
@@ -8,20 +9,14 @@ import Testing
   /// A description, one capability a line.
   private func capabilities(
     _ terminal: String, _ description: TerminalDescription? = nil
-  ) throws -> Set<String> {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/infocmp")
-    process.arguments = ["-x", "-1", terminal]
-    var environment = ProcessInfo.processInfo.environment
-    environment["TERMINFO"] = description.map { "hex:\($0.hexadecimal)" }
-    process.environment = environment
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+  ) async throws -> Set<String> {
+    let hexadecimal = description.map { "hex:\($0.hexadecimal)" }
+    let result = try await run(
+      .path("/usr/bin/infocmp"), arguments: ["-x", "-1", terminal],
+      environment: .inherit.updating(["TERMINFO": hexadecimal]),
+      output: .string(limit: 1 << 20), error: .discarded)
+    try #require(result.terminationStatus.isSuccess)
+    let lines = result.standardOutput.split(separator: "\n").filter { !$0.hasPrefix("#") }
     return Set(lines.map { $0.trimmingCharacters(in: .whitespaces) })
   }
 
@@ -30,9 +25,9 @@ import Testing
   ]
 
   @Test("what is read and written again says the same", arguments: terminals)
-  func roundTrip(terminal: String) throws {
+  func roundTrip(terminal: String) async throws {
     let description = try #require(TerminalDescription(named: terminal))
-    let (before, after) = (try capabilities(terminal), try capabilities(terminal, description))
+    let (before, after) = (try await capabilities(terminal), try await capabilities(terminal, description))
     // Numbers over 32767 are cut to that in what can be read, and setupterm puts in how large the terminal is.
     let others = before.symmetricDifference(after).filter { line in
       !["pairs#", "lines#", "cols#"].contains { line.hasPrefix($0) }
@@ -43,9 +38,9 @@ import Testing
   @Test(
     "direct colours change what sets colours, and nothing else",
     arguments: ["xterm-256color", "tmux-256color", "screen-256color"])
-  func direct(terminal: String) throws {
+  func direct(terminal: String) async throws {
     let description = try #require(TerminalDescription(named: terminal)?.withDirectColors)
-    let (before, after) = (try capabilities(terminal), try capabilities(terminal, description))
+    let (before, after) = (try await capabilities(terminal), try await capabilities(terminal, description))
     let parts = #"38;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"#
     #expect(
       after.subtracting(before) == [
