@@ -56,28 +56,35 @@ import Testing
     #expect(try store.news(after: 0, profile: "test", version: &version) == nil)
   }
 
-  @Test("a change of another process wakes who watches; nothing does when nothing is written")
-  func watch() async throws {
+  @Test("a change of another process wakes who watches, and so does the end of the store; nothing else does")
+  func told() async throws { try await watch(StoreWatch.changes) }
+
+  @Test("where the system cannot tell, a look each second sees the same")
+  func seen() async throws { try await watch(StoreWatch.changesSeen) }
+
+  private func watch(_ changes: (String) -> AsyncStream<Void>) async throws {
     _ = try store.trackedJobs(profile: "test")
-    let changes = try #require(StoreWatch.changes(of: folder.storePath))
-    let (woken, count) = (Gate(), Counter())
+    let (count, changed, gone) = (Counter(), Gate(), Gate())
+    let changes = changes(folder.storePath)
     let watching = Task {
-      for await _ in changes {
-        await count.add()
-        woken.open()
-      }
+      for await _ in changes { await (count.add() == 1 ? changed : gone).open() }
     }
     for _ in 1...1000 { await Task.yield() }
     #expect(await count.value == 0)
     _ = try other.trackedJobs(profile: "test")
     _ = try await other.track([try Fixture.job("a")])
-    try await woken.pass()
+    try await changed.pass()
+    try FileManager.default.removeItem(atPath: folder.storePath)
+    try await gone.pass()
     watching.cancel()
   }
 
   private actor Counter {
     private(set) var value = 0
-    func add() { value += 1 }
+    func add() -> Int {
+      value += 1
+      return value
+    }
   }
 
   @Test("a transition that does not go on from the last one is not kept")

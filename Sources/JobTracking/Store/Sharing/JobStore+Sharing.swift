@@ -47,9 +47,8 @@ extension JobStore {
     }
     guard trouble == nil else { return (jobs, nil) }  // what others do is not seen in a copy
     // Watched after it was read, but news is looked for once at the start in any case.
-    guard let presence = StorePresence(storePath: path), let changes = StoreWatch.changes(of: path) else {
-      return (jobs, nil)
-    }
+    guard let presence = StorePresence(storePath: path) else { return (jobs, nil) }
+    let changes = StoreWatch.changes(of: path)
     // Whoever is alone with the store looks out for nobody until then.
     StoreWatch.ring(path)
     return (jobs, JobSharing(profile: profile, presence: presence, changes: changes, sequence: sequence))
