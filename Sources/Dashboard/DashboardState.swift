@@ -21,7 +21,7 @@ package struct DashboardState: Sendable {
   /// The service that is watched.
   package let profile: JobAPIProfile
   /// Which marks the terminal can show.
-  package let glyphs: GlyphSet
+  package internal(set) var glyphs: GlyphSet
   /// Ids that the add prompt offers, the first that is not tracked yet; for newcomers who have none.
   package let offeredIDs: [JobID]
   /// What to do when the service refuses the token, in a few words for the header.

@@ -163,7 +163,7 @@ extension DashboardState {
     case .export: openExportPrompt()
     case .pause: return togglePause()
     case .follow: toggleFollowing()
-    case .waitFor: return toggleWaiting()
+    case .waitFor: return toggleWaiting(targets)
     case .commandLine: prompt = Prompt(.command)
     case .help: openHelp(helpPlace)
     case .repaint: return [.repaint]

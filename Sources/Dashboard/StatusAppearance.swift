@@ -9,6 +9,8 @@ package enum GlyphSet: Sendable {
   case unicode
   /// For locales that are not UTF-8.
   case ascii
+  /// For what is read out: words only.
+  case words
 
   var ellipsis: String { self == .unicode ? "…" : "~" }
   var rule: String { self == .unicode ? "─" : "-" }
@@ -17,7 +19,7 @@ package enum GlyphSet: Sendable {
   func sortArrow(isReversed: Bool) -> String {
     switch self {
     case .unicode: isReversed ? "↓" : "↑"
-    case .ascii: isReversed ? "v" : "^"
+    case .ascii, .words: isReversed ? "v" : "^"
     }
   }
 
@@ -59,6 +61,7 @@ struct StatusAppearance {
 
   init(_ status: JobStatus?, _ glyphs: GlyphSet) {
     let isUnicode = glyphs == .unicode
+    let (mark, word, style): (String, String, Style)
     switch status {
     case .scheduled: (mark, word, style) = (isUnicode ? "◌" : ".", "scheduled", Style(.scheduled))
     case .inProgress: (mark, word, style) = (isUnicode ? "▸" : ">", "in progress", Style(.running))
@@ -68,9 +71,10 @@ struct StatusAppearance {
       (mark, word, style) = ("?", unknown.allSatisfy(\.isWhitespace) ? "(blank)" : unknown, Style(.unknown))
     case nil: (mark, word, style) = ("-", "not known", .plain)
     }
+    (self.mark, self.word, self.style) = (glyphs == .words ? "" : mark, word, style)
   }
 
-  var text: String { "\(mark) \(word)" }
+  var text: String { mark.isEmpty ? word : "\(mark) \(word)" }
 }
 
 extension PollHealth {

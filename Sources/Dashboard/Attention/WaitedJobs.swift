@@ -12,6 +12,9 @@ struct WaitedJobs: Hashable, Sendable {
   /// Whether there is nothing to tell: no job is left that has ended.
   var isEmpty: Bool { jobs.isEmpty }
 
+  /// How many there are, ended or not.
+  var count: Int { jobs.count }
+
   func contains(_ key: JobKey) -> Bool { jobs[key] != nil }
 
   /// Takes an unfinished job in.

@@ -1,17 +1,16 @@
 import JobTracking
 
 extension DashboardState {
-  /// Waits for the selected job, or for the marked ones, or no longer when all of them are waited for already.
-  mutating func toggleWaiting() -> [DashboardEffect] {
-    let targets = targets
+  /// Waits for some jobs together, or no longer when all of them are waited for already.
+  mutating func toggleWaiting(_ targets: ActionTargets) -> [DashboardEffect] {
     guard let first = targets.jobs.first else { return nothingToActOn(targets) }
     let unfinished = targets.jobs.filter { !$0.isFinished }.map(\.key)
     let ended = targets.jobs.count - unfinished.count
     guard !unfinished.isEmpty else {
+      let marked = targets.areMarked ? "marked " : ""
       let what =
-        !targets.areMarked
-        ? "\(first.name) has"
-        : ended == 1 ? "The marked job has" : "All \(ended) marked jobs have"
+        ended > 1
+        ? "All \(ended) \(marked)jobs have" : targets.areMarked ? "The marked job has" : "\(first.name) has"
       notice = "\(what) ended already: there is nothing to wait for.\(targets.hiddenSentence)"
       return []
     }
@@ -22,16 +21,17 @@ extension DashboardState {
       return []
     }
     for key in unfinished { waited.add(key) }
-    notice = waitSentence(ended: ended) + targets.hiddenSentence
+    notice = waitSentence(ended, of: targets) + targets.hiddenSentence
     return []
   }
 
-  private func waitSentence(ended: Int) -> String {
+  private func waitSentence(_ ended: Int, of targets: ActionTargets) -> String {
     let isOne = waited.unfinished == 1
     let end = isOne ? "it has ended" : "the last has ended"
     let how =
       notifiesOfSets ? "one notification when \(end)" : "notifications are off, so look here when \(end)"
-    let already = ended == 0 ? "" : " \(ended) of the marked had ended already."
+    let already =
+      ended == 0 ? "" : " \(ended) of the \(targets.areMarked ? "marked" : "named") had ended already."
     return
       "Waiting for \(count(waited.unfinished)): \(how); \(keyMap.word(for: .waitFor)) takes it back.\(already)"
   }

@@ -47,7 +47,7 @@ extension DashboardState {
     case .add(let text): return add(text)
     case .act(let action, _):
       guard let named else { return [] }
-      return action == .untrack ? untrack(named) : check(named)
+      return act(action, on: named)
     case .submit(let text): return submit(text)
     case .columns(let wanted):
       columns = ColumnSettings(showing: wanted, like: columns)
@@ -61,6 +61,15 @@ extension DashboardState {
     case .mark(all: false): unmarkAll()
     }
     return []
+  }
+
+  private mutating func act(_ action: Action, on named: ActionTargets) -> [DashboardEffect] {
+    switch action {
+    case .untrack: untrack(named)
+    case .checkSelected: check(named)
+    case .waitFor: toggleWaiting(named)
+    default: preconditionFailure("\(action.name) takes no jobs")
+    }
   }
 
   /// Goes on with what is typed as far as there is only one way; candidates are shown as one types anyway.

@@ -41,7 +41,7 @@ struct CommandSyntax {
   private static let arguments: [Action: (Argument, form: String)] = [
     .filter: (.filter, "[WORDS]"), .add: (.ids, "[ID ...]"), .submit: (.submission, "[TEXT, FILE or URL]"),
     .untrack: (.jobs, "[ID or LABEL ...]"), .checkSelected: (.jobs, "[ID or LABEL ...]"),
-    .label: (.label, "[TEXT]"), .note: (.note, "[TEXT]"),
+    .waitFor: (.jobs, "[ID or LABEL ...]"), .label: (.label, "[TEXT]"), .note: (.note, "[TEXT]"),
     .export: (.export, "csv, json or markdown, and the PATH of a new file"),
     .columns: (.columns, "[COLUMN ...]"), .mark: (.marks, "[all or none]"), .nextTheme: (.theme, "[NAME]"),
   ]

@@ -188,7 +188,7 @@ struct DetailDocument {
     let instant =
       columns < Self.dateWidth
       ? TimeText.instant(transition.seenAt, in: state) : TimeText.full(transition.seenAt, in: state)
-    let seen = "\(instant)\(serverTime(of: transition))  \(look.text)"
+    let seen = "\(instant)\(serverTime(of: transition))\(state.glyphs == .words ? "," : " ") \(look.text)"
     guard let from = transition.from else { return seen }
     let before = StatusAppearance(from, state.glyphs).word
     guard let earliest = transition.earliest else { return "\(seen), was \(before)" }

@@ -7,6 +7,15 @@ package struct ResponseReading: Hashable, Sendable {
   package fileprivate(set) var isRead = false
   /// Nil when nothing is known, or not yet.
   package fileprivate(set) var response: LastResponse?
+
+  init(key: JobKey) { self.key = key }
+
+  /// One that is done.
+  init(of key: JobKey, _ response: LastResponse?) {
+    self.key = key
+    self.response = response
+    isRead = true
+  }
 }
 
 extension DashboardState {

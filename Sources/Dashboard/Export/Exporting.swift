@@ -16,6 +16,14 @@ extension DashboardState {
       jobs = targets.jobs
       guard !jobs.isEmpty else { return nothingToActOn(targets) }
     }
+    return export(jobs, format, to: path, replaces: replaces, command: command, areMarked: !marks.isEmpty)
+  }
+
+  /// Has some jobs written to a file.
+  mutating func export(
+    _ jobs: [TrackedJob], _ format: ExportFormat, to path: String, replaces: Bool, command: String,
+    areMarked: Bool = false
+  ) -> [DashboardEffect] {
     guard !jobs.isEmpty else {
       notice = "There is no job to export."
       return []
@@ -24,7 +32,7 @@ extension DashboardState {
     return [
       .export(
         ExportOrder(
-          format: format, path: path, replaces: replaces, jobs: jobs, areMarked: !marks.isEmpty,
+          format: format, path: path, replaces: replaces, jobs: jobs, areMarked: areMarked,
           command: command))
     ]
   }

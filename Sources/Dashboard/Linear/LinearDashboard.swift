@@ -18,7 +18,7 @@ package struct LinearDashboard: Sendable {
   private var submissions = LinearSubmissions()
   private var asking: LinearQuestion?
   /// Which jobs are told of; nil when all are.
-  private var filter: DashboardState.FilterInForce?
+  var filter: DashboardState.FilterInForce?
   private var attention: Attention
   private let notifies: Bool
 
@@ -79,6 +79,12 @@ package struct LinearDashboard: Sendable {
       let short = words.count > Self.longestQuotation ? words.prefix(Self.longestQuotation) + "..." : words
       answer.sentences = ["\(sentence) It was: \(short)"]
       return answer
+    case .response(let key, let response):
+      answer.sentences = state.jobs[key].map { LinearDetail.sentences(about: $0, response, state) } ?? []
+      return answer
+    case .commandFailed(let sentence, _):
+      answer.sentences = [sentence]
+      return answer
     case .submitted(_, let number), .submissionEnded(let number):
       submissions.end(number)
       answer.effects = state.update(event, at: now)
@@ -93,16 +99,18 @@ package struct LinearDashboard: Sendable {
 
   private mutating func take(_ updates: [JobUpdate], at now: Date) -> Answer {
     var answer = Answer()
-    let asked = state.asked
+    let (asked, waited) = (state.asked, state.waited)
     let untracked = Set(state.leaving.keys)
     let heard = heard(of: updates)
     answer.effects = state.update(.updates(updates), at: now)
     answer.sentences = report.take(updates, state, hearing: heard, untracked: untracked)
-    // Who waits for an answer is told also that nothing has changed.
+    // Who waits for an answer is told also that nothing has changed; and the end of a set, besides that of its jobs.
     let answered = asked.subtracting(state.asked)
-    if !answered.isSubset(of: report.subjects) { answer.sentences += [state.notice].compactMap(\.self) }
+    if !answered.isSubset(of: report.subjects) || (waited.count > 1 && waited != state.waited) {
+      answer.sentences += [state.notice].compactMap(\.self)
+    }
     for case .ended(let jobs) in answer.effects {
-      let jobs = jobs.filter { heard?.contains($0.key) ?? true }
+      let jobs = jobs.filter { (heard?.contains($0.key) ?? true) && !waited.contains($0.key) }
       attention.ended(jobs, notifies: notifies, at: now)
     }
     return answer
@@ -114,7 +122,7 @@ package struct LinearDashboard: Sendable {
     state.notice = nil
     if let question = asking {
       asking = nil
-      return question.command(line).map { carryOut($0) } ?? Answer(sentences: [question.declined])
+      return answer(question, line.trimmed)
     }
     let command = LinearCommand(line, state.keyMap)
     if command != .command(.action(.quit)) { state.isWarnedOfLeaving = false }
@@ -124,7 +132,20 @@ package struct LinearDashboard: Sendable {
       asking = question
       return Answer()
     case .command(let command): return carryOut(command)
-    case .act(let action, let names): return act(action, on: names)
+    case .act(let action, let names):
+      return about(names, key: action) { $0.act(action, on: $1) }
+    case .annotate(let kind, let names):
+      return about(names, key: kind == .label ? .label : .note) { dashboard, targets in
+        dashboard.asking = .annotation(kind, targets.jobs.map(\.key), naming: targets.name)
+        return Answer()
+      }
+    case .detail(let names):
+      return about(names, key: .openDetail) { dashboard, targets in
+        let keys = targets.jobs.prefix(Self.mostListed).map(\.key)
+        return Answer(effects: keys.map { .readResponse($0) })
+      }
+    case .figures: return Answer(sentences: LinearFigures.sentences(about: found(allJobs), state))
+    case .export(let rest, let replaces): return export(rest, replaces: replaces)
     case .filter(let text): return Answer(sentences: [tellOnly(of: text)])
     case .help: return Answer(sentences: LinearCommand.explanations(state.keyMap))
     case .unknown(let text):
@@ -135,13 +156,37 @@ package struct LinearDashboard: Sendable {
 
   /// Has the other dashboard do it, and says what it shows.
   private mutating func carryOut(_ command: Command, on named: ActionTargets? = nil) -> Answer {
-    let effects = state.run(command, "", on: named)
-    let problem = state.prompt?.problem
-    state.prompt = nil
-    return Answer(sentences: [problem, state.notice].compactMap(\.self), effects: effects)
+    told(state.run(command, "", on: named))
   }
 
-  private mutating func act(_ action: Action, on names: String?) -> Answer {
+  /// What is to be done, with what the other dashboard shows of it.
+  private mutating func told(_ effects: [DashboardEffect]) -> Answer {
+    defer { state.prompt = nil }
+    return Answer(sentences: [state.prompt?.problem, state.notice].compactMap(\.self), effects: effects)
+  }
+
+  private mutating func answer(_ question: LinearQuestion, _ line: String) -> Answer {
+    guard !line.isEmpty else { return Answer(sentences: [question.declined]) }
+    switch question {
+    case .ids: return carryOut(.add(line))
+    case .submission: return carryOut(.submit(line))
+    case .annotation(let kind, let keys, let name):
+      guard keys.contains(where: { state.jobs[$0] != nil }) else {
+        return Answer(sentences: ["\(name): not tracked any more, so nothing is written. It was: \(line)"])
+      }
+      let effects = state.annotate(kind, keys, line == LinearQuestion.nothing ? "" : line)
+      // One that cannot be written is asked for again.
+      if state.prompt?.problem != nil { asking = question }
+      return told(effects)
+    }
+  }
+
+  /// Does something with the jobs of these names, or with the one that was told of last.
+  ///
+  /// - Parameter key: what was typed for it.
+  private mutating func about(
+    _ names: String?, key action: Action, _ act: (inout LinearDashboard, ActionTargets) -> Answer
+  ) -> Answer {
     let targets: ActionTargets
     do throws(CommandMistake) {
       targets = try names.map { names throws(CommandMistake) in try state.targets(named: names) } ?? latest
@@ -149,89 +194,36 @@ package struct LinearDashboard: Sendable {
       return Answer(sentences: [error.sentence])
     }
     guard !targets.jobs.isEmpty else {
-      let word = state.keyMap.word(for: action)
+      let word = action == .openDetail ? ":\(action.name)" : state.keyMap.word(for: action)
       return Answer(sentences: ["No job has been told of last; put an id or a label behind \(word)."])
     }
-    let answer = carryOut(.act(action, names: names ?? ""), on: targets)
+    return act(&self, targets)
+  }
+
+  private mutating func act(_ action: Action, on targets: ActionTargets) -> Answer {
+    let answer = carryOut(.act(action, names: ""), on: targets)
     // Whoever names several jobs waits for each of them.
     if action == .checkSelected, !answer.effects.isEmpty { state.asked.formUnion(targets.jobs.map(\.key)) }
     return answer
+  }
+
+  /// Has the jobs that are told of written to a file.
+  private mutating func export(_ rest: String, replaces: Bool) -> Answer {
+    let name = replaces ? CommandSyntax.replacingExport : Action.export.name
+    do throws(CommandMistake) {
+      guard case .export(let format, let path, _) = try Command("\(name) \(rest)", themes: []) else {
+        throw CommandMistake(
+          "A format and the path of a new file stand behind it, such as :\(name) csv ~/jobs.csv.")
+      }
+      return told(state.export(found(allJobs), format, to: path, replaces: replaces, command: ""))
+    } catch {
+      return Answer(sentences: [error.sentence])
+    }
   }
 
   /// The job that was told of last, if it is tracked.
   private var latest: ActionTargets {
     let job = report.latest.flatMap { state.leaving[$0] == nil ? state.jobs[$0] : nil }
     return ActionTargets(jobs: [job].compactMap(\.self), areMarked: false, hidden: 0)
-  }
-}
-
-// MARK: Which jobs are told of
-
-extension LinearDashboard {
-  /// Tells only of jobs that a filter finds, or of all.
-  private mutating func tellOnly(of text: String) -> String {
-    let key = state.keyMap.word(for: .filter)
-    guard !text.isEmpty else {
-      defer { filter = nil }
-      return filter == nil
-        ? "All jobs are told of; \(key) and words tells only of those that match."
-        : "All jobs are told of again."
-    }
-    do throws(CommandMistake) {
-      guard case .filter(let filter) = try Command("\(Action.filter.name) \(text)", themes: []) else {
-        return ""
-      }
-      self.filter = filter
-      return filterSentence(found(allJobs).count)
-    } catch {
-      return error.sentence
-    }
-  }
-
-  private func filterSentence(_ count: Int) -> String {
-    "Only jobs that match '\(filter?.text ?? "")' are told of, now \(count) of \(state.jobs.count); "
-      + "\(state.keyMap.word(for: .filter)) alone ends that."
-  }
-
-  private var allJobs: [TrackedJob] { state.jobs.keys.compactMap { state.jobs[$0] } }
-
-  /// Those of some jobs that are told of.
-  private func found(_ jobs: [TrackedJob]) -> [TrackedJob] {
-    filter.map { $0.filter.filtering(jobs, now: state.now) } ?? jobs
-  }
-
-  /// The jobs whose news are told: those that match before or after it. Nil when all are.
-  private func heard(of updates: [JobUpdate]) -> Set<JobKey>? {
-    guard filter != nil else { return nil }
-    let jobs = updates.flatMap { update -> [TrackedJob] in
-      switch update {
-      case .job(let job): [state.jobs[job.key], job].compactMap(\.self)
-      case .removed(let key): [state.jobs[key]].compactMap(\.self)
-      default: []
-      }
-    }
-    return Set(found(jobs).map(\.key))
-  }
-
-  /// The most jobs that are listed one by one.
-  private static let mostListed = 20
-
-  /// How many jobs stand where, and those that have not ended.
-  private func list() -> [String] {
-    let counts = state.jobs.counts
-    guard counts.all > 0 else {
-      return ["No jobs are tracked yet; \(state.keyMap.word(for: .add)) and an id adds one."]
-    }
-    let parts = [
-      (counts.scheduled, "scheduled"), (counts.inProgress, "in progress"), (counts.completed, "completed"),
-      (counts.failed, "failed"), (counts.other, "of other status"), (counts.notKnown, "not known"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    let found = found(allJobs)
-    let unfinished = found.filter { !$0.isFinished }
-    let lines = unfinished.prefix(Self.mostListed).map { LinearReport.standing(of: $0, at: state.now) }
-    let rest = unfinished.count - lines.count
-    let more = rest > 0 ? ["And \(rest) more that \(rest == 1 ? "has" : "have") not ended."] : []
-    let all = "\(counts.all) job\(counts.all == 1 ? "" : "s"): \(parts.joined(separator: ", "))."
-    return [all] + (filter == nil ? [] : [filterSentence(found.count)]) + lines + more
   }
 }

@@ -100,6 +100,9 @@ struct ActionTargets {
     "\(jobs.count) \(areMarked ? "marked " : "")job\(jobs.count == 1 ? "" : "s")"
   }
 
+  /// The name of a job that is alone; else how many there are.
+  var name: String { jobs.count == 1 ? jobs[0].name : sentenceStart }
+
   /// What to add to a sentence about the action.
   var hiddenSentence: String {
     switch hidden {

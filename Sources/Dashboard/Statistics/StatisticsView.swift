@@ -35,13 +35,15 @@ enum StatisticsView {
     return [about(statistics, state)]
       + [blank, ("", "p50    p90    p99    jobs", Style.heading)]
       + [
-        times("Queue time", statistics.queueTime, none: "no job has begun yet"),
-        times("Run time", statistics.runTime, none: "no ended job yet"), blank,
+        times("Queue time", statistics.queueTime, none: StatisticsText.noQueueTime),
+        times("Run time", statistics.runTime, none: StatisticsText.noEnd), blank,
       ]
-      + wrapped("Ended", throughput(statistics), state)
-      + wrapped("Failed", failures(statistics), state, Style(statistics.failed > 0 ? .failed : nil)) + [blank]
+      + wrapped("Ended", StatisticsText.throughput(statistics), state)
+      + wrapped(
+        "Failed", StatisticsText.failures(statistics), state, Style(statistics.failed > 0 ? .failed : nil))
+      + [blank]
       + ends(statistics, state) + [blank]
-      + wrapped("Requests", requests(state), state)
+      + wrapped("Requests", StatisticsText.requests(state, at: statistics.at), state)
   }
 
   private static func wrapped(
@@ -67,35 +69,6 @@ enum StatisticsView {
     return (title, columns.joined() + "\(percentiles.count)", .plain)
   }
 
-  private static func throughput(_ statistics: JobStatistics) -> String {
-    guard statistics.endedInHour > 0 else {
-      return statistics.completed + statistics.failed > 0 ? "none in the last hour" : "no ended job yet"
-    }
-    let perMinute = Double(statistics.endedInHour) / 60
-    let rate = perMinute >= 10 ? "\(Int(perMinute.rounded()))" : oneDecimal(perMinute)
-    return "\(statistics.endedInHour) in the last hour, \(rate) a minute"
-  }
-
-  private static func oneDecimal(_ number: Double) -> String {
-    guard number >= 0.1 else { return "less than 0.1" }
-    let tenths = Int((number * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
-
-  private static func failures(_ statistics: JobStatistics) -> String {
-    let ended = statistics.completed + statistics.failed
-    guard ended > 0 else { return "no ended job yet" }
-    let share = Double(statistics.failed) * 100 / Double(ended)
-    // Neither none nor all when it is not quite so.
-    let percent =
-      switch (statistics.failed, share) {
-      case (1..., ..<1): "less than 1"
-      case (..<ended, 99...): "more than 99"
-      default: "\(Int(share.rounded()))"
-      }
-    return "\(statistics.failed) of \(ended) ended, \(percent) %"
-  }
-
   /// A sparkline of the ends that were seen, with its times below.
   private static func ends(_ statistics: JobStatistics, _ state: DashboardState) -> [Line] {
     let (counts, step) = statistics.ends.fitted(to: state.size.columns - indent - 2)
@@ -112,14 +85,6 @@ enum StatisticsView {
     let gap = String(repeating: " ", count: max(1, counts.count - start.columns - end.columns))
     let scale = "a column: \(TimeText.duration(Double(step))), \(most) at most"
     return [("Ends", line, Style(.completed)), ("", start + gap + end, .plain)] + wrapped("", scale, state)
-  }
-
-  private static func requests(_ state: DashboardState) -> String {
-    if state.hold == .elsewhere { return "another jobwatch asks for this one" }
-    guard let traffic = state.traffic, let statistics = state.statistics else { return "not asked yet" }
-    let questions = traffic.questions(inMinuteTo: statistics.at)
-    let latency = traffic.latency.map { "; last answer in \(LatencyText.exact($0))" } ?? ""
-    return "\(questions) of \(traffic.mostPerMinute) requests a minute\(latency)"
   }
 }
 

@@ -29,6 +29,7 @@ final class LinearLoop {
   init(_ state: DashboardState, _ output: LinearOutput) {
     var state = state
     state.notifies = output.notifies
+    state.notifiesOfSets = output.notifiesOfSets
     dashboard = LinearDashboard(state)
     self.output = output
     timer = WakeUpTimer { [inbox] in inbox.continuation.yield(.event(.tick)) }

@@ -33,8 +33,11 @@ struct LinearOutput {
     return isASCII ? String(text.map { $0.isASCII ? $0 : "?" }) : text
   }
 
-  /// Whether ``notify(_:)`` does anything.
-  var notifies: Bool { notification != .off }
+  /// Whether there are notifications of jobs that end.
+  var notifies: Bool { notification != .off && notification != .sets }
+
+  /// Whether there are notifications of sets of jobs that were waited for.
+  var notifiesOfSets: Bool { notification != .off }
 
   /// Rings the bell, or has the terminal notify where it is known to; prints nothing.
   func notify(_ sentence: String) throws(Problem) {
