@@ -83,6 +83,33 @@ struct LinearTests {
     }
   }
 
+  @Test("what happens while something is asked for has lines of its own, and the question stands below them")
+  func question() async throws {
+    let registry = JobRegistry()
+    await registry.add(id: "good", script: .quick(.completed))
+    try await withServer(registry) { baseURL in
+      let scratch = try Scratch()
+      let terminal = try await TmuxTerminal.jobwatch(
+        "--linear --base-url \(baseURL) --interval 0.25 --store \(scratch.path)/jobs",
+        environment: ["JOBWATCH_TOKEN": "test-token"], scratch: scratch)
+      try await terminal.use { terminal in
+        try await terminal.wait(for: "No jobs are tracked yet")
+        try await terminal.type("a", "Enter")
+        try await terminal.wait(for: "Job ids:")
+        let added = try await Program.run(
+          ["add", "--base-url", baseURL, "--store", "\(scratch.path)/jobs", "good"],
+          environment: ["HOME": scratch.path])
+        try #require(added.code == 0, "\(added.errors)")
+        let screen = try await terminal.wait(for: "good is completed")
+        let lines = screen.rows.map { String($0.map(\.character)).trimmingCharacters(in: .whitespaces) }
+        #expect(!lines.contains { $0.hasPrefix("Job ids: ") })
+        #expect(lines.last { !$0.isEmpty } == "Job ids:")
+        // A line is whole.
+        #expect(lines.contains { $0.hasSuffix("good is tracked.") && !$0.contains("Job ids") })
+      }
+    }
+  }
+
   @Test("signals end it as they end others, after a summary", arguments: [SIGINT, SIGTERM])
   func signals(_ number: Int32) async throws {
     let scratch = try Scratch()

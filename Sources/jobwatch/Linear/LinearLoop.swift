@@ -23,6 +23,8 @@ final class LinearLoop {
   /// Whether lines come from a terminal. One that is gone would not say so any more.
   private let hasTerminal = isatty(STDIN_FILENO) == 1
   private let timer: WakeUpTimer
+  /// What the cursor stands behind, for an answer.
+  private var openQuestion: String?
   private var isEnding = false
   private var endSignal: Int32?
 
@@ -82,7 +84,9 @@ final class LinearLoop {
   private func take(_ wake: Wake, _ engine: DashboardEngine, _ group: inout DiscardingTaskGroup) throws {
     let answer: LinearDashboard.Answer
     switch wake {
-    case .line(let line): answer = dashboard.take(line: line, at: Date())
+    case .line(let line):
+      openQuestion = nil
+      answer = dashboard.take(line: line, at: Date())
     case .event(let event):
       if case .tick = event { timer.woke() }
       answer = dashboard.take(event, at: Date())
@@ -96,7 +100,10 @@ final class LinearLoop {
       return
     }
     try say(answer.sentences)
-    if case .line = wake, let question = dashboard.question { try output.write(question) }
+    if case .line = wake, let question = dashboard.question {
+      try output.write(output.plain(question))
+      openQuestion = question
+    }
     for effect in answer.effects {
       switch effect {
       case .quit:
@@ -117,7 +124,9 @@ final class LinearLoop {
   private func say(_ sentences: [String]) throws {
     guard !sentences.isEmpty else { return }
     let time = dashboard.state.localTime(Date()).clock
-    try output.write(sentences.map { "\(time) \(output.plain($0))\n" }.joined())
+    let lines = sentences.map { "\(time) \(output.plain($0))\n" }.joined()
+    // What comes while something is asked for has lines of its own, and the question stands below it again.
+    try output.write(openQuestion.map { "\n\(lines)\(output.plain($0))" } ?? lines)
   }
 
   /// Reads on a thread of its own, as reading blocks.
