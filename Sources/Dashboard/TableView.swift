@@ -43,19 +43,16 @@ enum TableView {
     let look = StatusAppearance(job.status, state.glyphs)
     drawMarks(of: job, state, row: row, on: &canvas)
     let isLeaving = state.leaving[job.key] != nil
-    var end = TableColumns.gutter
     for column in columns.columns {
       let (text, usual) = cell(column.column, of: job, look, columns, state)
       let style = isLeaving ? .faint : usual
       let truncation: Truncation = column.column == .id || column.column == .conversation ? .middle : .end
       let glyphs = Glyph.glyphs(of: text)
         .fitted(to: column.width, truncation: truncation, ellipsis: state.glyphs.ellipsis)
-      guard !glyphs.isEmpty else { continue }
-      end = canvas.write(glyphs, at: Position(column: column.start, row: row), style: style)
+      canvas.write(glyphs, at: Position(column: column.start, row: row), style: style)
     }
     guard job.key == state.selection else { return }
-    // No further than there is text: all of it is sent twice when the cursor moves on.
-    canvas.restyle(row: row, columns: TableColumns.gutter..<end, look.style.selected)
+    canvas.restyle(row: row, columns: TableColumns.gutter..<columns.namesEnd, look.style.selected)
   }
 
   /// What stands at the very left of a job: that something is wrong with it, and that it is marked or else waited for.

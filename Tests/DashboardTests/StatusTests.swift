@@ -66,6 +66,19 @@ import Testing
     #expect(style?.attributes.contains(.reverse) == true)
   }
 
+  @Test("the bar of the cursor ends behind what names the job: trouble keeps its colour in the selected row")
+  func selectedTrouble() {
+    var troubled = job("probe", .inProgress, label: "call 12", trouble: .serverError(status: 502))
+    var screen = Session([troubled]).screen
+    #expect(screen.style(of: "probe")?.attributes.contains(.reverse) == true)
+    #expect(screen.style(of: "HTTP 502") == Style(.warning, .bold))
+    troubled = job("probe", .inProgress)
+    var session = Session([troubled])
+    session.press(.character(":"), .paste("columns age took"), .enter)
+    screen = session.screen
+    #expect(screen.selectedRow != nil, "without a name it is under the first column")
+  }
+
   @Test(
     "trouble keeps the last known status and stands beside it",
     arguments: [

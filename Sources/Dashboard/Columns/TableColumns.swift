@@ -71,6 +71,13 @@ struct TableColumns {
     idWidth = columns.first { $0.column == .id }?.width ?? 0
   }
 
+  /// Where that ends which tells what job a row is about: so far it is shown to be the selected one. What stands behind keeps
+  /// its colours, as it tells of trouble by them, and is not sent twice when the cursor moves on.
+  var namesEnd: Int {
+    let last = columns.last { [.status, .label, .id].contains($0.column) } ?? columns.first
+    return last.map { $0.start + $0.width } ?? Self.gutter
+  }
+
   /// How wide columns are, and what they need.
   private struct Sizes {
     let width: Int

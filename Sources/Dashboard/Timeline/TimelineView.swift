@@ -52,18 +52,19 @@ enum TimelineView {
     _ job: TrackedJob, _ state: DashboardState, _ axis: TimeAxis, row: Int, on canvas: inout Canvas
   ) {
     let look = StatusAppearance(job.status, state.glyphs)
-    let isSelected = job.key == state.selection
-    let selected = look.style.selected
-    if isSelected { canvas.restyle(row: row, columns: TableColumns.gutter..<state.size.columns, selected) }
     TableView.drawMarks(of: job, state, row: row, on: &canvas)
     func write(_ text: [Glyph], _ column: Int, _ style: Style) {
-      canvas.write(text, at: Position(column: column, row: row), style: isSelected ? selected : style)
+      canvas.write(text, at: Position(column: column, row: row), style: style)
     }
     write(Glyph.glyphs(of: look.mark), TableColumns.gutter, look.style)
     let label = Glyph.glyphs(of: job.name).fitted(
       to: labelColumns(in: state.size), truncation: job.label.isEmpty ? .middle : .end,
       ellipsis: state.glyphs.ellipsis)
     write(label, labelStart, look.style)
+    if job.key == state.selection {
+      let end = labelStart + labelColumns(in: state.size)
+      canvas.restyle(row: row, columns: TableColumns.gutter..<end, look.style.selected)
+    }
     for (column, cell) in cells(of: job, axis, now: state.now, state.glyphs).enumerated() {
       if let cell { write(Glyph.glyphs(of: cell.0), barStart(in: state.size) + column, cell.1) }
     }

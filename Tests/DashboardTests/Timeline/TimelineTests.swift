@@ -52,6 +52,10 @@ import Testing
     #expect(session.screen.style(of: "▱", inRowWith: "done")?.color == .scheduled)
     #expect(session.screen.style(of: "▰", inRowWith: "done")?.color == .running)
     #expect(session.screen.style(of: "✗", inRowWith: "sad")?.color == .failed)
+    // Under the cursor, too.
+    #expect(session.screen.style(of: "runs", inRowWith: "▱▱▱▱▱▱▰")?.attributes.contains(.reverse) == true)
+    #expect(session.screen.style(of: "▱", inRowWith: "  ▸ runs")?.color == .scheduled)
+    #expect(session.screen.style(of: "▰", inRowWith: "  ▸ runs")?.color == .running)
     session.press(.escape)
     #expect(session.screen.rows == table)
   }
