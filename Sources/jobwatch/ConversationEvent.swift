@@ -20,13 +20,3 @@ extension ConversationReader {
     }
   }
 }
-
-extension DashboardEffect {
-  /// Whether it waits for the network or the store, or writes much, so that others are not to wait for it.
-  var takesLong: Bool {
-    switch self {
-    case .submit, .readConversation, .readResponse, .export: true
-    default: false
-    }
-  }
-}

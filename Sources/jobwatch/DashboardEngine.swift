@@ -16,11 +16,30 @@ struct DashboardEngine: Sendable {
   /// Where it is kept what was typed into the command line; nil when it is not.
   var history: CommandHistoryFile?
 
+  /// Carries effects out in their order; one that may take long is not waited for by the others.
+  ///
+  /// - Parameter send: is told what comes of them.
+  func perform(
+    _ effects: AsyncStream<DashboardEffect>, send: @escaping @Sendable (DashboardEvent) -> Void
+  ) async {
+    await withDiscardingTaskGroup { group in
+      for await effect in effects {
+        if effect.takesLong {
+          group.addTask {
+            if let event = await perform(effect, send: send) { send(event) }
+          }
+        } else if let event = await perform(effect, send: send) {
+          send(event)
+        }
+      }
+    }
+  }
+
   /// Does one thing.
   ///
   /// - Parameter send: is told what there is to tell before it is done.
   /// - Returns: what to tell the dashboard; what changes a job comes through ``JobPoller/updates`` besides.
-  func perform(
+  private func perform(
     _ effect: DashboardEffect, send: @escaping @Sendable (DashboardEvent) -> Void
   ) async -> DashboardEvent? {
     switch effect {
@@ -88,6 +107,16 @@ struct DashboardEngine: Sendable {
       return .effectFailed("\(error)")
     } catch {
       return nil  // cancelled: the dashboard is ending
+    }
+  }
+}
+
+extension DashboardEffect {
+  /// Whether it waits for the network or the store, or writes much, so that others are not to wait for it.
+  fileprivate var takesLong: Bool {
+    switch self {
+    case .submit, .readConversation, .readResponse, .export: true
+    default: false
     }
   }
 }

@@ -45,7 +45,9 @@ final class DashboardLoop {
         if let hook = engine.hook {
           group.addTask { [inbox] in await hook.run { inbox.continuation.yield(.endingTrouble($0)) } }
         }
-        group.addTask { [effects, inbox] in await Self.perform(effects.stream, engine, inbox.continuation) }
+        group.addTask { [effects, inbox] in
+          await engine.perform(effects.stream) { inbox.continuation.yield($0) }
+        }
       }
       present()
       tellShown()
@@ -78,24 +80,6 @@ final class DashboardLoop {
   private func present() {
     terminal.present(state.view())
     terminal.tell(title: state.windowTitle, progress: state.windowProgress)
-  }
-
-  /// Carries effects out in their order; one that may take long is not waited for by the others.
-  private nonisolated static func perform(
-    _ effects: AsyncStream<DashboardEffect>, _ engine: DashboardEngine,
-    _ inbox: AsyncStream<DashboardEvent>.Continuation
-  ) async {
-    await withDiscardingTaskGroup { group in
-      for await effect in effects {
-        if effect.takesLong {
-          group.addTask {
-            if let event = await engine.perform(effect, send: { inbox.yield($0) }) { inbox.yield(event) }
-          }
-        } else if let event = await engine.perform(effect, send: { inbox.yield($0) }) {
-          inbox.yield(event)
-        }
-      }
-    }
   }
 
   private func received(_ event: TerminalEvent) {

@@ -20,6 +20,7 @@ final class LinearLoop {
   private var dashboard: LinearDashboard
   private let output: LinearOutput
   private let inbox = AsyncStream<Wake>.makeStream()
+  private let effects = AsyncStream<DashboardEffect>.makeStream()
   /// Whether lines come from a terminal. One that is gone would not say so any more.
   private let hasTerminal = isatty(STDIN_FILENO) == 1
   private let timer: WakeUpTimer
@@ -52,6 +53,9 @@ final class LinearLoop {
     readLines()
     let problem: LinearOutput.Problem? = await withDiscardingTaskGroup { group in
       group.addTask { await engine.poller.run() }
+      group.addTask { [effects, inbox] in
+        await engine.perform(effects.stream) { inbox.continuation.yield(.event($0)) }
+      }
       if let hook = engine.hook {
         group.addTask { [inbox] in
           await hook.run { inbox.continuation.yield(.event(.endingTrouble($0))) }
@@ -59,12 +63,13 @@ final class LinearLoop {
       }
       defer {
         timer.wake(at: nil)
+        effects.continuation.finish()
         group.cancelAll()
       }
       do {
         try say([dashboard.state.notice].compactMap(\.self) + dashboard.opening())
         for await wake in merge(engine.poller.updates.map { Wake.event(.updates($0)) }, inbox.stream) {
-          try take(wake, engine, &group)
+          try take(wake)
           if isEnding { break }
           timer.wake(at: dashboard.nextTick)
         }
@@ -81,7 +86,7 @@ final class LinearLoop {
     }
   }
 
-  private func take(_ wake: Wake, _ engine: DashboardEngine, _ group: inout DiscardingTaskGroup) throws {
+  private func take(_ wake: Wake) throws {
     let answer: LinearDashboard.Answer
     switch wake {
     case .line(let line):
@@ -109,14 +114,8 @@ final class LinearLoop {
       case .quit:
         isEnding = true
         return
-      case .notify(let sentence):
-        try output.notify(sentence)
-        continue
-      default: break
-      }
-      group.addTask { [inbox] in
-        let send: @Sendable (DashboardEvent) -> Void = { inbox.continuation.yield(.event($0)) }
-        if let event = await engine.perform(effect, send: send) { send(event) }
+      case .notify(let sentence): try output.notify(sentence)
+      default: effects.continuation.yield(effect)
       }
     }
   }
