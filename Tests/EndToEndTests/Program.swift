@@ -1,6 +1,7 @@
 import Foundation
 import Subprocess
 import SystemPackage
+import TestTools
 
 /// The built binary, as a person runs it.
 enum Program {
@@ -91,6 +92,7 @@ final class Scratch: Sendable {
   let path: String
 
   init() throws {
+    OpenFiles.allowMany()
     let url = FileManager.default.temporaryDirectory.appending(path: "jobwatch-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path

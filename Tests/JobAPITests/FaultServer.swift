@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import Synchronization
+import TestTools
 
 /// A TCP server on a free loopback port that answers as a test says, however wrong that is as HTTP.
 final class FaultServer: Sendable {
@@ -118,6 +119,7 @@ final class FaultServer: Sendable {
     _ script: @escaping Script, tls: NIOSSLContext? = nil,
     _ body: @escaping @Sendable (FaultServer) async throws -> Void
   ) async throws {
+    OpenFiles.allowMany()
     // A thread of its own: a flood of answers must not keep the client from its work.
     let thread = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let outcome: Result<Void, any Error>

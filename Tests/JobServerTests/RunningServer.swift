@@ -4,6 +4,7 @@ import JobAPI
 import JobServer
 import NIOCore
 import NIOHTTP1
+import TestTools
 import Testing
 
 /// A server on a free loopback port, as a client sees it.
@@ -31,6 +32,7 @@ struct RunningServer: Sendable {
     _ configuration: JobServerConfiguration = .init(token: token),
     _ body: @escaping @Sendable (RunningServer) async throws -> Void
   ) async throws {
+    OpenFiles.allowMany()
     try await JobServer.whileServing(configuration, registry) {
       try await body(RunningServer(baseURL: $0))
     }

@@ -1,6 +1,7 @@
 import Foundation
 import JobAPI
 import JobTracking
+import TestTools
 import Testing
 
 /// The values tests are made of.
@@ -57,6 +58,7 @@ final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
+    OpenFiles.allowMany()
     path = NSTemporaryDirectory() + "/jobwatch-tests-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
   }
