@@ -17,6 +17,8 @@ package struct LinearDashboard: Sendable {
   private var report: LinearReport
   private var submissions = LinearSubmissions()
   private var asking: LinearQuestion?
+  /// The jobs that all is to be told of, one after the other.
+  private var detailed: [JobKey] = []
   /// Which jobs are told of; nil when all are.
   var filter: DashboardState.FilterInForce?
   private var attention: Attention
@@ -80,7 +82,10 @@ package struct LinearDashboard: Sendable {
       answer.sentences = ["\(sentence) It was: \(short)"]
       return answer
     case .response(let key, let response):
+      guard key == detailed.first else { return answer }
       answer.sentences = state.jobs[key].map { LinearDetail.sentences(about: $0, response, state) } ?? []
+      detailed.removeFirst()
+      answer.effects = detailed.first.map { [.readResponse($0)] } ?? []
       return answer
     case .commandFailed(let sentence, _):
       answer.sentences = [sentence]
@@ -142,7 +147,8 @@ package struct LinearDashboard: Sendable {
     case .detail(let names):
       return about(names, key: .openDetail) { dashboard, targets in
         let keys = targets.jobs.prefix(Self.mostListed).map(\.key)
-        return Answer(effects: keys.map { .readResponse($0) })
+        defer { dashboard.detailed += keys }
+        return Answer(effects: dashboard.detailed.isEmpty ? [.readResponse(keys[0])] : [])
       }
     case .figures: return Answer(sentences: LinearFigures.sentences(about: found(allJobs), state))
     case .export(let rest, let replaces): return export(rest, replaces: replaces)

@@ -142,11 +142,28 @@ import Testing
     #expect(send(.response(jobKey("nobody"), nil)).sentences == [])
   }
 
+  @Test("of several jobs each is told of as a whole, in their order; one that is gone meanwhile is left out")
+  mutating func details() {
+    #expect(type(":detail done probe other").effects == [.readResponse(jobKey("probe"))])
+    let first = send(.response(jobKey("probe"), nil))
+    #expect(first.sentences.first == "Label: call 12")
+    #expect(first.effects == [.readResponse(jobKey("other"))])
+    _ = receive(.removed(jobKey("other")))
+    let second = send(.response(jobKey("other"), nil))
+    #expect(second.sentences == [] && second.effects == [.readResponse(jobKey("done"))])
+    #expect(type(":detail probe").effects == [], "it comes behind them")
+    let third = send(.response(jobKey("done"), nil))
+    #expect(third.sentences.first == "Job id: done")
+    #expect(third.effects == [.readResponse(jobKey("probe"))])
+    #expect(send(.response(jobKey("probe"), nil)).effects == [])
+  }
+
   @Test("of very many changes of status the latest are told, and the others counted")
   mutating func longHistory() {
     var flapping = probe
     for _ in 1...20 { flapping = flapping.seeing(.inProgress).seeing(.scheduled) }
     _ = receive(.job(flapping))
+    _ = type(":detail probe")
     let sentences = send(.response(jobKey("probe"), nil)).sentences
     #expect(sentences.count { $0.contains(", was ") } == 20)
     #expect(sentences.last == "The \(flapping.history.count - 20) changes before that are left out.")
